@@ -1,0 +1,5 @@
+/** What all events of the register have in common. */
+@NullMarked
+package org.mandatum.event;
+
+import org.jspecify.annotations.NullMarked;

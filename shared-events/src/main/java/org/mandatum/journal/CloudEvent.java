@@ -1,0 +1,83 @@
+package org.mandatum.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.resolution.ResolutionEvent.ResolutionAdopted;
+import org.mandatum.resolution.ResolutionEvent.ResolutionAmended;
+import org.mandatum.resolution.ResolutionEvent.ResolutionRescinded;
+import tools.jackson.databind.JsonNode;
+
+/** A recorded event as CloudEvents 1.0 JSON (structured mode), the form in which Kafka and the stream carry it. */
+public final class CloudEvent {
+    private CloudEvent() {}
+
+    @JsonPropertyOrder({"specversion", "id", "source", "type", "subject", "time", "datacontenttype"})
+    private record Out(
+            String specversion,
+            String id,
+            String source,
+            String type,
+            String subject,
+            Instant time,
+            String datacontenttype,
+            @Nullable LocalDate effectiveon,
+            long position,
+            long sequence,
+            @Nullable String correlationid,
+            @Nullable String causationid,
+            @JsonRawValue String data) {}
+
+    /** Receivers of CloudEvents must ignore extensions that they do not know, so this one is not strict. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record In(
+            String id,
+            String source,
+            String type,
+            Instant time,
+            long position,
+            long sequence,
+            @Nullable String correlationid,
+            @Nullable String causationid,
+            JsonNode data) {}
+
+    public static String write(RecordedEvent recorded) {
+        return EventJson.MAPPER.writeValueAsString(new Out(
+                "1.0",
+                recorded.id(),
+                recorded.source(),
+                EventTypes.of(recorded.event().getClass()).cloudEventType(),
+                Subject.of(recorded.event()),
+                recorded.recordedAt(),
+                "application/json",
+                effectiveOn(recorded),
+                recorded.position(),
+                recorded.sequence(),
+                recorded.correlation(),
+                recorded.causation(),
+                EventJson.write(recorded.event())));
+    }
+
+    public static RecordedEvent read(String json) {
+        In in = EventJson.MAPPER.readValue(json, In.class);
+        var event = EventJson.MAPPER.treeToValue(
+                in.data(), EventTypes.ofCloudEvent(in.type()).event());
+        String stream = in.source().substring(in.source().lastIndexOf('/') + 1);
+        return new RecordedEvent(
+                in.id(), stream, in.sequence(), in.position(), in.time(), in.correlationid(), in.causationid(), event);
+    }
+
+    private static @Nullable LocalDate effectiveOn(RecordedEvent recorded) {
+        return switch (recorded.event()) {
+            case StructuralEvent e -> e.effectiveOn();
+            case ResolutionAdopted e -> e.adoptedOn();
+            case ResolutionAmended e -> e.effectiveOn();
+            case ResolutionRescinded e -> e.effectiveOn();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package org.mandatum.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.mandatum.event.Event;
+import org.mandatum.journal.EventTypes.EventType;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of events: strict when read, nothing absent written. */
+public final class EventJson {
+    /** The mapper that every module uses for the register's own records. Default typing is off and stays off. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private EventJson() {}
+
+    public static String write(Event event) {
+        return MAPPER.writeValueAsString(event);
+    }
+
+    public static Event read(EventType type, String json) {
+        return MAPPER.readValue(json, type.event());
+    }
+}

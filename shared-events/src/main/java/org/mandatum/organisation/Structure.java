@@ -1,0 +1,208 @@
+package org.mandatum.organisation;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.CoordinationLink.Ends;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/**
+ * What an organisation looks like on one day: an immutable value. {@link #after(Change)} is the fold; it shares what a
+ * change leaves alone, so that a thousand structures cost little more than one.
+ */
+public final class Structure {
+    final OrganisationId organisation;
+    final PMap<UnitId, Unit> units;
+    final PMap<UnitId, EndedUnit> ended;
+    final PMap<FunctionId, Function> functions;
+    final PSet<FunctionId> discontinued;
+    final PMap<Ends, CoordinationLink> links;
+    // What follows is an index of the above, kept so that a rule costs the same in an organisation of ten thousand
+    // units.
+    final PMap<Place, PSet<UnitId>> subordinates;
+    final PMap<SiblingName, PSet<UnitId>> siblingNames;
+    final PMap<UnitId, PSet<FunctionId>> held;
+    final PMap<UnitId, PSet<UnitId>> linesFrom;
+    final PMap<UnitId, PSet<Ends>> linksOf;
+    final Touched touched;
+
+    /** Where a unit hangs; an absent parent is the organisation itself. */
+    record Place(@Nullable UnitId parent) {}
+
+    /** One name in one language at one place. */
+    record SiblingName(Place place, String language, String text) {}
+
+    /** What the last change touched: the ids whose entry is another one now, has come or has gone. */
+    public record Touched(Set<UnitId> units, Set<FunctionId> functions, Set<Ends> links) {
+        static final Touched NOTHING = new Touched(Set.of(), Set.of(), Set.of());
+    }
+
+    private Structure(OrganisationId organisation) {
+        this.organisation = organisation;
+        units = HashTreePMap.empty();
+        ended = HashTreePMap.empty();
+        functions = HashTreePMap.empty();
+        discontinued = HashTreePSet.empty();
+        links = HashTreePMap.empty();
+        subordinates = HashTreePMap.empty();
+        siblingNames = HashTreePMap.empty();
+        held = HashTreePMap.empty();
+        linesFrom = HashTreePMap.empty();
+        linksOf = HashTreePMap.empty();
+        touched = Touched.NOTHING;
+    }
+
+    Structure(StructureEdit edit) {
+        organisation = edit.organisation;
+        units = edit.units;
+        ended = edit.ended;
+        functions = edit.functions;
+        discontinued = edit.discontinued;
+        links = edit.links;
+        subordinates = edit.subordinates;
+        siblingNames = edit.siblingNames;
+        held = edit.held;
+        linesFrom = edit.linesFrom;
+        linksOf = edit.linksOf;
+        touched = new Touched(edit.touchedUnits, edit.touchedFunctions, edit.touchedLinks);
+    }
+
+    /** An organisation before its first change. */
+    public static Structure empty(OrganisationId organisation) {
+        return new Structure(organisation);
+    }
+
+    /**
+     * The structure once this change has taken effect.
+     *
+     * @throws IllegalStateException when the change is impossible here: it should have been refused, so this is a bug
+     */
+    public Structure after(Change change) {
+        return new StructureEdit(this, change).apply();
+    }
+
+    /** Units in force, in their lasting order. */
+    public List<Unit> units() {
+        return units.values().stream().sorted(Comparator.comparing(Unit::rank)).toList();
+    }
+
+    /** Functions that are held, in their lasting order. */
+    public List<Function> functions() {
+        return functions.values().stream()
+                .sorted(Comparator.comparing(Function::rank))
+                .toList();
+    }
+
+    /** Coordination links in force, by their ends. */
+    public List<CoordinationLink> links() {
+        return links.values().stream()
+                .sorted(Comparator.comparing(CoordinationLink::ends))
+                .toList();
+    }
+
+    public int size() {
+        return units.size();
+    }
+
+    public boolean inForce(UnitId unit) {
+        return units.containsKey(unit);
+    }
+
+    public @Nullable Unit unit(UnitId unit) {
+        return units.get(unit);
+    }
+
+    public @Nullable EndedUnit ended(UnitId unit) {
+        return ended.get(unit);
+    }
+
+    public @Nullable Function function(FunctionId function) {
+        return functions.get(function);
+    }
+
+    public boolean discontinued(FunctionId function) {
+        return discontinued.contains(function);
+    }
+
+    public @Nullable CoordinationLink link(Ends ends) {
+        return links.get(ends);
+    }
+
+    /** The units directly under this one. */
+    public Set<UnitId> subordinates(UnitId unit) {
+        return values(subordinates, new Place(unit));
+    }
+
+    /** The functions that this unit holds. */
+    public Set<FunctionId> functionsOf(UnitId unit) {
+        return values(held, unit);
+    }
+
+    /** The units under {@code parent} that bear this name in this language. */
+    public Set<UnitId> siblingsNamed(@Nullable UnitId parent, String language, String text) {
+        return values(siblingNames, new SiblingName(new Place(placed(parent)), language, text));
+    }
+
+    /** Whether {@code unit} is {@code ancestor} or stands under it on the principal lines. */
+    public boolean isUnder(@Nullable UnitId unit, UnitId ancestor) {
+        for (UnitId at = placed(unit); at != null; ) {
+            if (at.equals(ancestor)) return true;
+            Unit here = units.get(at);
+            at = here == null ? null : here.parent();
+        }
+        return false;
+    }
+
+    /** The parent itself; absent when it is the organisation, whose own id also means "directly under it". */
+    public @Nullable UnitId placed(@Nullable UnitId parent) {
+        return parent == null || parent.value().equals(organisation.value()) ? null : parent;
+    }
+
+    /** What the last change touched. */
+    public Touched touched() {
+        return touched;
+    }
+
+    /** Equal when they hold the same units, functions and links, whatever led to them. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Structure that
+                && organisation.equals(that.organisation)
+                && units.equals(that.units)
+                && functions.equals(that.functions)
+                && links.equals(that.links);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Objects.hash(organisation, units, functions, links);
+    }
+
+    @Override
+    public String toString() {
+        return "structure of " + organisation + ": " + units.size() + " units, " + functions.size() + " functions";
+    }
+
+    static <K, V> PSet<V> values(PMap<K, PSet<V>> index, K key) {
+        PSet<V> values = index.get(key);
+        return values == null ? HashTreePSet.empty() : values;
+    }
+
+    static <K, V> PMap<K, PSet<V>> with(PMap<K, PSet<V>> index, K key, V value) {
+        return index.plus(key, values(index, key).plus(value));
+    }
+
+    static <K, V> PMap<K, PSet<V>> without(PMap<K, PSet<V>> index, K key, V value) {
+        PSet<V> left = values(index, key).minus(value);
+        return left.isEmpty() ? index.minus(key) : index.plus(key, left);
+    }
+
+    static <T> List<T> sorted(Collection<? extends T> values, Comparator<? super T> order) {
+        return values.stream().<T>map(value -> value).sorted(order).toList();
+    }
+}

@@ -1,0 +1,84 @@
+package org.mandatum.organisation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * An organisation's changes in the order of the fold, and the structure on any day as far as is known now. Appending at
+ * the end of time costs one step of the fold; a change in the middle costs the steps that follow it.
+ *
+ * <p>Not safe for use by several threads while it changes.
+ */
+public final class Timeline {
+    /** Every so many changes the structure is kept, so that a day in the past costs at most this many steps. */
+    private static final int CHECKPOINT_EVERY = 64;
+
+    private final List<Change> changes = new ArrayList<>();
+    /** Entry i is the structure before change i · {@value #CHECKPOINT_EVERY}. */
+    private final List<Structure> checkpoints = new ArrayList<>();
+
+    private Structure latest;
+
+    public Timeline(OrganisationId organisation) {
+        latest = Structure.empty(organisation);
+        checkpoints.add(latest);
+    }
+
+    /** Takes in a change that has been recorded. */
+    public void add(Change change) {
+        int index = insertionPoint(change);
+        if (index == changes.size()) {
+            changes.add(change);
+            latest = latest.after(change);
+            if (changes.size() % CHECKPOINT_EVERY == 0) checkpoints.add(latest);
+            return;
+        }
+        Structure structure = before(index);
+        changes.add(index, change);
+        checkpoints.subList(index / CHECKPOINT_EVERY + 1, checkpoints.size()).clear();
+        for (int i = index; i < changes.size(); i++) {
+            structure = structure.after(changes.get(i));
+            if ((i + 1) % CHECKPOINT_EVERY == 0) checkpoints.add(structure);
+        }
+        latest = structure;
+    }
+
+    /** The structure on that day, all changes of the day included. */
+    public Structure on(LocalDate day) {
+        return before(firstAfter(day));
+    }
+
+    /** The structure before the change at {@code index} of {@link #changes()}; at the size of it, after the last. */
+    public Structure before(int index) {
+        if (index == changes.size()) return latest;
+        int checkpoint = index / CHECKPOINT_EVERY;
+        Structure structure = checkpoints.get(checkpoint);
+        for (int i = checkpoint * CHECKPOINT_EVERY; i < index; i++) structure = structure.after(changes.get(i));
+        return structure;
+    }
+
+    /** Index of the first change that takes effect after that day. */
+    public int firstAfter(LocalDate day) {
+        int low = 0;
+        int high = changes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (changes.get(middle).effectiveOn().isAfter(day)) high = middle;
+            else low = middle + 1;
+        }
+        return low;
+    }
+
+    /** All changes, in the order of the fold. */
+    public List<Change> changes() {
+        return Collections.unmodifiableList(changes);
+    }
+
+    private int insertionPoint(Change change) {
+        int found = Collections.binarySearch(changes, change, Change.EFFECTIVE_ORDER);
+        if (found >= 0) throw new IllegalStateException("change " + change.event() + " is in the time line already");
+        return -found - 1;
+    }
+}

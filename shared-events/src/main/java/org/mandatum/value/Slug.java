@@ -1,0 +1,38 @@
+package org.mandatum.value;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The form of every id that callers choose: {@code [a-z0-9][a-z0-9._-]{0,127}}. */
+public final class Slug {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
+
+    private Slug() {}
+
+    /** The value when it is a slug; {@link InvalidValue} naming {@code field} when it is not. */
+    public static String require(String field, @Nullable String value) {
+        String given = InvalidValue.required(field, value);
+        if (!FORM.matcher(given).matches())
+            throw new InvalidValue(
+                    field,
+                    "'" + abbreviated(given) + "' is not an id: use a-z, 0-9, '.', '_', '-', at most 128 characters");
+        return given;
+    }
+
+    /** A slug made of a name, for ids that the caller left out; "unnamed" when nothing of the name is usable. */
+    public static String of(String name) {
+        String ascii = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        if (ascii.isEmpty()) return "unnamed";
+        return ascii.length() <= 80 ? ascii : ascii.substring(0, 80).replaceAll("-+$", "");
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}
