@@ -28,6 +28,7 @@ public final class CloudEvent {
             @Nullable LocalDate effectiveon,
             long position,
             long sequence,
+            int remaining,
             @Nullable String correlationid,
             @Nullable String causationid,
             @JsonRawValue String data) {}
@@ -41,6 +42,7 @@ public final class CloudEvent {
             Instant time,
             long position,
             long sequence,
+            int remaining,
             @Nullable String correlationid,
             @Nullable String causationid,
             JsonNode data) {}
@@ -57,6 +59,7 @@ public final class CloudEvent {
                 effectiveOn(recorded),
                 recorded.position(),
                 recorded.sequence(),
+                recorded.remaining(),
                 recorded.correlation(),
                 recorded.causation(),
                 EventJson.write(recorded.event())));
@@ -68,7 +71,7 @@ public final class CloudEvent {
                 in.data(), EventTypes.ofCloudEvent(in.type()).event());
         String stream = in.source().substring(in.source().lastIndexOf('/') + 1);
         return new RecordedEvent(
-                in.id(), stream, in.sequence(), in.position(), in.time(), in.correlationid(), in.causationid(), event);
+                in.id(), stream, in.sequence(), in.position(), in.remaining(), in.time(), in.correlationid(), in.causationid(), event);
     }
 
     private static @Nullable LocalDate effectiveOn(RecordedEvent recorded) {

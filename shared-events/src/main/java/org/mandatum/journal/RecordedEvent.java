@@ -15,7 +15,11 @@ import org.mandatum.resolution.ResolutionEvent;
  * @param stream whose log it stands in: the organisation's id, or the resolution's
  * @param sequence its place in that log, from 0, without gaps
  * @param position its place in the whole register's log, increasing, with gaps
- * @param recordedAt assigned by the register, to the microsecond, never decreasing within a log
+ * @param remaining how many events of the same package follow it in its log. A package is atomic: nothing may be
+ *     concluded from its events until the last one ({@code 0}) is there, since a back-dated package may pass through
+ *     structures that never were
+ * @param recordedAt assigned by the register, to the microsecond, increasing from package to package within a log and the
+ *     same for all events of one package, so that no knownAt lies in the middle of one
  * @param correlation what request it goes back to
  * @param causation what event or command brought it about
  */
@@ -24,6 +28,7 @@ public record RecordedEvent(
         String stream,
         long sequence,
         long position,
+        int remaining,
         Instant recordedAt,
         @Nullable String correlation,
         @Nullable String causation,

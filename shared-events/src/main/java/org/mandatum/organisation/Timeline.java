@@ -6,10 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * An organisation's changes in the order of the fold, and the structure on any day as far as is known now. Appending at
- * the end of time costs one step of the fold; a change in the middle costs the steps that follow it.
+ * An organisation's changes in the order of the fold, and the structure on any day as far as is known now. Folding waits
+ * until somebody asks: the changes of one package may be impossible without each other. A change at the end of time costs
+ * one step of the fold; a change in the middle costs the steps that follow it.
  *
- * <p>Not safe for use by several threads while it changes.
+ * <p>Not safe for use by several threads.
  */
 public final class Timeline {
     /** Every so many changes the structure is kept, so that a day in the past costs at most this many steps. */
@@ -18,6 +19,9 @@ public final class Timeline {
     private final List<Change> changes = new ArrayList<>();
     /** Entry i is the structure before change i · {@value #CHECKPOINT_EVERY}. */
     private final List<Structure> checkpoints = new ArrayList<>();
+
+    /** How many of the changes are in {@link #latest}. */
+    private int folded;
 
     private Structure latest;
 
@@ -29,30 +33,30 @@ public final class Timeline {
     /** Takes in a change that has been recorded. */
     public void add(Change change) {
         int index = insertionPoint(change);
-        if (index == changes.size()) {
-            changes.add(change);
-            latest = latest.after(change);
-            if (changes.size() % CHECKPOINT_EVERY == 0) checkpoints.add(latest);
-            return;
-        }
-        Structure structure = before(index);
         changes.add(index, change);
-        checkpoints.subList(index / CHECKPOINT_EVERY + 1, checkpoints.size()).clear();
-        for (int i = index; i < changes.size(); i++) {
-            structure = structure.after(changes.get(i));
-            if ((i + 1) % CHECKPOINT_EVERY == 0) checkpoints.add(structure);
-        }
-        latest = structure;
+        if (index >= folded) return;
+        int kept = index / CHECKPOINT_EVERY;
+        checkpoints.subList(kept + 1, checkpoints.size()).clear();
+        latest = checkpoints.get(kept);
+        folded = kept * CHECKPOINT_EVERY;
     }
 
-    /** The structure on that day, all changes of the day included. */
+    /**
+     * The structure on that day, all changes of the day included.
+     *
+     * @throws IllegalStateException when a recorded change is impossible: it should have been refused
+     */
     public Structure on(LocalDate day) {
         return before(firstAfter(day));
     }
 
     /** The structure before the change at {@code index} of {@link #changes()}; at the size of it, after the last. */
     public Structure before(int index) {
-        if (index == changes.size()) return latest;
+        while (folded < index) {
+            latest = latest.after(changes.get(folded++));
+            if (folded % CHECKPOINT_EVERY == 0) checkpoints.add(latest);
+        }
+        if (index == folded) return latest;
         int checkpoint = index / CHECKPOINT_EVERY;
         Structure structure = checkpoints.get(checkpoint);
         for (int i = checkpoint * CHECKPOINT_EVERY; i < index; i++) structure = structure.after(changes.get(i));

@@ -1,0 +1,186 @@
+package org.mandatum.command;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.CachingEventSourcingRepository;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.Repository;
+import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.journal.JournalStorageEngine;
+import org.mandatum.command.journal.Submissions;
+import org.mandatum.command.organisation.Organisation;
+import org.mandatum.command.resolution.LegalActs;
+import org.mandatum.command.resolution.Resolution;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * Axon, wired by hand: what is here is all there is of it. No Axon Server, no update checker, no class names in rows
+ * (ADR 0002).
+ */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+    private static final int RETRIES_AFTER_A_LOST_RACE = 8;
+    private static final int RETRY_AFTER_MILLIS = 15;
+
+    @Bean
+    TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+        return () -> {
+            var status = transactions.getTransaction(new DefaultTransactionDefinition());
+            return new org.axonframework.common.transaction.Transaction() {
+                @Override
+                public void commit() {
+                    transactions.commit(status);
+                }
+
+                @Override
+                public void rollback() {
+                    if (!status.isCompleted()) transactions.rollback(status);
+                }
+            };
+        };
+    }
+
+    @Bean
+    EventStore eventStore(JournalStorageEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+
+    @Bean
+    SimpleCommandBus commandBus(TransactionManager transactions, Submissions submissions, MeterRegistry meters) {
+        SimpleCommandBus bus =
+                SimpleCommandBus.builder().transactionManager(transactions).build();
+        bus.registerHandlerInterceptor(rememberAnswer(submissions));
+        bus.registerHandlerInterceptor(countByOutcome(meters));
+        return bus;
+    }
+
+    /** The answer is remembered in the transaction that records the events: both are there afterwards, or neither. */
+    private static MessageHandlerInterceptor<CommandMessage<?>> rememberAnswer(Submissions submissions) {
+        return (work, chain) -> {
+            Object outcome = chain.proceed();
+            Object submission = work.getMessage().getMetaData().get("submission");
+            if (outcome instanceof Outcome.Recorded recorded && submission instanceof Submissions.Submission sent)
+                submissions.remember(sent, recorded);
+            return outcome;
+        };
+    }
+
+    private static MessageHandlerInterceptor<CommandMessage<?>> countByOutcome(MeterRegistry meters) {
+        return (work, chain) -> {
+            String command = work.getMessage().getPayloadType().getSimpleName();
+            Timer.Sample sample = Timer.start(meters);
+            Object outcome = chain.proceed();
+            sample.stop(meters.timer(
+                    "mandatum.commands",
+                    "type",
+                    command,
+                    "outcome",
+                    outcome == null ? "none" : outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+            return outcome;
+        };
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus) {
+        var retries = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("retry-lost-race").factory());
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(IntervalRetryScheduler.builder()
+                        .retryExecutor(retries)
+                        .maxRetryCount(RETRIES_AFTER_A_LOST_RACE)
+                        .retryInterval(RETRY_AFTER_MILLIS)
+                        .build())
+                .build();
+    }
+
+    /** What the handlers of aggregates may ask for besides the command. */
+    @Bean
+    ParameterResolverFactory parameters(LegalActs acts) {
+        return MultiParameterResolverFactory.ordered(List.of(
+                ClasspathParameterResolverFactory.forClass(Organisation.class),
+                new SimpleResourceParameterResolverFactory(List.of(acts))));
+    }
+
+    @Bean
+    Repository<Organisation> organisations(
+            EventStore store,
+            SimpleCommandBus bus,
+            ParameterResolverFactory parameters,
+            TransactionManager transactions,
+            @Value("${mandatum.aggregates.snapshot-every:1000}") int snapshotEvery,
+            @Value("${mandatum.aggregates.cached:500}") long cached) {
+        var snapshotter = AggregateSnapshotter.builder()
+                .eventStore(store)
+                .transactionManager(transactions)
+                .executor(Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("snapshots").factory()))
+                .aggregateFactories(new GenericAggregateFactory<>(Organisation.class))
+                .build();
+        return repository(
+                Organisation.class,
+                store,
+                bus,
+                parameters,
+                new EventCountSnapshotTriggerDefinition(snapshotter, snapshotEvery),
+                cached);
+    }
+
+    @Bean
+    Repository<Resolution> resolutions(
+            EventStore store,
+            SimpleCommandBus bus,
+            ParameterResolverFactory parameters,
+            @Value("${mandatum.aggregates.cached:500}") long cached) {
+        return repository(Resolution.class, store, bus, parameters, NoSnapshotTriggerDefinition.INSTANCE, cached);
+    }
+
+    private static <A> Repository<A> repository(
+            Class<A> aggregate,
+            EventStore store,
+            SimpleCommandBus bus,
+            ParameterResolverFactory parameters,
+            SnapshotTriggerDefinition snapshots,
+            long cached) {
+        var repository = CachingEventSourcingRepository.builder(aggregate)
+                .eventStore(store)
+                .parameterResolverFactory(parameters)
+                .snapshotTriggerDefinition(snapshots)
+                .cache(new AggregateCache(
+                        Caffeine.newBuilder().maximumSize(cached).build()))
+                .build();
+        AggregateAnnotationCommandHandler.<A>builder()
+                .aggregateType(aggregate)
+                .parameterResolverFactory(parameters)
+                .repository(repository)
+                .build()
+                .subscribe(bus);
+        return repository;
+    }
+}

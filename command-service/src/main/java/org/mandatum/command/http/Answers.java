@@ -1,0 +1,165 @@
+package org.mandatum.command.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.decision.Refusal;
+import org.mandatum.command.journal.Journal;
+import org.mandatum.event.Event;
+import org.mandatum.journal.CloudEvent;
+import org.mandatum.journal.EventJson;
+import org.mandatum.journal.EventTypes;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.StructuralEvent;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From what came of an order to the HTTP answer. */
+@Component
+public class Answers {
+    private final Journal journal;
+
+    Answers(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** @param path the resource, such as {@code /organisations/oas} */
+    public ResponseEntity<String> to(Outcome outcome, String path) {
+        String collection = path.substring(1, path.indexOf('/', 1));
+        String subject = collection.equals("organisations") ? "organisation" : "resolution";
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        return switch (outcome) {
+            case Outcome.Recorded recorded -> created(recorded, subject, id, path);
+            case Outcome.Rehearsed rehearsed -> rehearsed(rehearsed, subject, id);
+            case Outcome.Refused refused -> refused(refused);
+            case Outcome.Stale stale -> stale(stale);
+        };
+    }
+
+    private ResponseEntity<String> created(Outcome.Recorded recorded, String subject, String id, String path) {
+        List<RecordedEvent> events =
+                journal.stream(recorded.stream(), recorded.firstSequence(), recorded.lastSequence());
+        long version = recorded.lastSequence() + 1;
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put(subject, id);
+        answer.put("version", version);
+        answer.put("position", events.getLast().position());
+        ArrayNode list = answer.putArray("events");
+        for (RecordedEvent event : events) {
+            ObjectNode entry = described(event.event(), list);
+            entry.put("id", event.id());
+            entry.put("position", event.position());
+            entry.put("recordedAt", event.recordedAt().toString());
+        }
+        answer.set("receipt", receipt(events));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .contentType(MediaType.APPLICATION_JSON)
+                .location(java.net.URI.create(path))
+                .eTag("\"" + version + "\"")
+                .body(answer.toString());
+    }
+
+    /** What the officer keeps: which events, when, and a digest of them as published, to compare with any copy. */
+    private static ObjectNode receipt(List<RecordedEvent> events) {
+        Instant recordedAt = events.getLast().recordedAt();
+        ObjectNode receipt = EventJson.MAPPER.createObjectNode();
+        receipt.put("firstPosition", events.getFirst().position());
+        receipt.put("lastPosition", events.getLast().position());
+        receipt.put("recordedAt", recordedAt.toString());
+        receipt.put("sha256", digest(events));
+        return receipt;
+    }
+
+    private static String digest(List<RecordedEvent> events) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (RecordedEvent event : events)
+                digest.update((CloudEvent.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static ResponseEntity<String> rehearsed(Outcome.Rehearsed rehearsed, String subject, String id) {
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put(subject, id);
+        answer.put("version", rehearsed.version());
+        answer.put("dryRun", true);
+        ArrayNode list = answer.putArray("events");
+        for (Event event : rehearsed.events())
+            described(event, list).set("data", EventJson.MAPPER.valueToTree(event));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .eTag("\"" + rehearsed.version() + "\"")
+                .body(answer.toString());
+    }
+
+    private static ObjectNode described(Event event, ArrayNode list) {
+        ObjectNode entry = list.addObject();
+        entry.put("type", EventTypes.of(event.getClass()).name());
+        LocalDate effectiveOn = event instanceof StructuralEvent change ? change.effectiveOn() : null;
+        if (effectiveOn != null) entry.put("effectiveOn", effectiveOn.toString());
+        return entry;
+    }
+
+    private static ResponseEntity<String> refused(Outcome.Refused refused) {
+        var details = new ArrayList<String>();
+        var refusals = EventJson.MAPPER.createArrayNode();
+        for (Outcome.Reason reason : refused.reasons()) {
+            Refusal refusal = reason.refusal();
+            ObjectNode entry = refusals.addObject();
+            entry.put("index", reason.index());
+            entry.put("code", refusal.code());
+            entry.put("detail", refusal.detail());
+            ObjectNode facts = EventJson.MAPPER.valueToTree(refusal);
+            facts.properties().forEach(fact -> entry.set(fact.getKey(), fact.getValue()));
+            details.add(refusal.detail());
+        }
+        String code = refused.reasons().getFirst().refusal().code();
+        ObjectNode problem = problem(HttpStatus.CONFLICT, code, String.join(" ", details), null);
+        problem.set("refusals", refusals);
+        return answer(HttpStatus.CONFLICT, problem);
+    }
+
+    private static ResponseEntity<String> stale(Outcome.Stale stale) {
+        ObjectNode problem = problem(
+                HttpStatus.PRECONDITION_FAILED,
+                "stale-version",
+                "The organisation is at version " + stale.version() + ", not at " + stale.expectedVersion()
+                        + ". Read it again and decide anew.",
+                "If-Match");
+        problem.put("version", stale.version());
+        problem.put("expectedVersion", stale.expectedVersion());
+        return answer(HttpStatus.PRECONDITION_FAILED, problem);
+    }
+
+    /** RFC 9457 problem details with the register's stable code. */
+    static ObjectNode problem(HttpStatus status, String code, String detail, @Nullable String field) {
+        ObjectNode problem = EventJson.MAPPER.createObjectNode();
+        problem.put("type", "about:blank");
+        problem.put("title", status.getReasonPhrase());
+        problem.put("status", status.value());
+        problem.put("code", code);
+        problem.put("detail", detail);
+        if (field != null) problem.put("field", field);
+        return problem;
+    }
+
+    static ResponseEntity<String> answer(HttpStatus status, ObjectNode problem) {
+        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) answer.header("Retry-After", "1");
+        return answer.body(problem.toString());
+    }
+}

@@ -1,0 +1,85 @@
+package org.mandatum.command.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.journal.Submissions;
+import org.mandatum.command.journal.Submissions.Submission;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Where officers hand in: an order goes to its aggregate, once per Idempotency-Key. */
+@Component
+public class Counter {
+    private static final int LONGEST_KEY = 200;
+
+    private final CommandGateway commands;
+    private final Submissions submissions;
+
+    Counter(CommandGateway commands, Submissions submissions) {
+        this.commands = commands;
+        this.submissions = submissions;
+    }
+
+    /**
+     * What a request says besides its order.
+     *
+     * @param idempotencyKey null: sent twice is done twice
+     * @param correlation null: one is made
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only read once
+    public record Slip(@Nullable String idempotencyKey, @Nullable String correlation, String path, byte[] body) {
+        public Slip {
+            if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY))
+                throw new BadRequest(
+                        "invalid-header", "Idempotency-Key", "Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
+        }
+
+        private @Nullable Submission submission() {
+            if (idempotencyKey == null) return null;
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
+                return new Submission(
+                        idempotencyKey, HexFormat.of().formatHex(digest.digest(body)));
+            } catch (NoSuchAlgorithmException everyJdkHasIt) {
+                throw new IllegalStateException(everyJdkHasIt);
+            }
+        }
+    }
+
+    /** The first answer when the key was used for this very request before; else what the aggregate decides now. */
+    public Outcome handIn(Object order, Slip slip) {
+        Submission submission = slip.submission();
+        if (submission == null) return send(order, slip, null);
+        Optional<Outcome.Recorded> earlier = submissions.find(submission);
+        if (earlier.isPresent()) return earlier.get();
+        try {
+            return send(order, slip, submission);
+        } catch (DuplicateKeyException sentTwiceAtOnce) {
+            return submissions.find(submission).<Outcome>map(first -> first).orElseThrow(() -> sentTwiceAtOnce);
+        }
+    }
+
+    /** Decides without recording: no key is remembered. */
+    public Outcome rehearse(Object order, Slip slip) {
+        return send(order, slip, null);
+    }
+
+    private Outcome send(Object order, Slip slip, @Nullable Submission submission) {
+        String causation = UUID.randomUUID().toString();
+        var cause = new HashMap<String, Object>();
+        cause.put("causation", causation);
+        cause.put("correlation", slip.correlation() == null ? causation : slip.correlation());
+        if (submission != null) cause.put("submission", submission);
+        return commands.sendAndWait(order, MetaData.from(cause));
+    }
+}

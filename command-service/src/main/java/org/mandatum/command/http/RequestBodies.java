@@ -1,0 +1,35 @@
+package org.mandatum.command.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collection;
+
+/** Reads a request's body and its headers, within limits. */
+public final class RequestBodies {
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    private RequestBodies() {}
+
+    /** The body and what came with it; too large a body is refused with 413 before it is read whole. */
+    public static Counter.Slip slip(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LARGEST) throw tooLarge();
+        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) throw tooLarge();
+        return new Counter.Slip(
+                request.getHeader("Idempotency-Key"),
+                request.getHeader("X-Correlation-Id"),
+                request.getRequestURI(),
+                body);
+    }
+
+    /** Refuses parameters that the call does not know: a misspelt dryRun must not record. */
+    public static void onlyParameters(HttpServletRequest request, Collection<String> known) {
+        for (String name : request.getParameterMap().keySet())
+            if (!known.contains(name))
+                throw new BadRequest("unknown-parameter", name, "'" + name + "' is not a parameter of this call.");
+    }
+
+    private static BadRequest tooLarge() {
+        return new BadRequest("too-large", null, "The body is larger than " + LARGEST + " bytes; split the package.");
+    }
+}

@@ -1,0 +1,151 @@
+package org.mandatum.command.journal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.event.Event;
+import org.mandatum.journal.EventJson;
+import org.mandatum.journal.RecordedEvent;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Axon's view of the journal: aggregates are loaded from it and append to it. Not Axon's own JDBC engine, since the table
+ * is ours: {@code jsonb}, stable type names instead of class names, positions from the trigger (ADR 0003).
+ */
+@Component
+public class JournalStorageEngine implements EventStorageEngine {
+    private static final long ALL = Long.MAX_VALUE;
+
+    private final Journal journal;
+    private final JdbcTemplate jdbc;
+    private final Map<String, SnapshotForm<?>> snapshotForms = new HashMap<>();
+
+    JournalStorageEngine(Journal journal, JdbcTemplate jdbc, List<SnapshotForm<?>> forms) {
+        this.journal = journal;
+        this.jdbc = jdbc;
+        forms.forEach(form -> snapshotForms.put(form.name(), form));
+    }
+
+    /** How an aggregate is written down as of one event, and read again. */
+    public interface SnapshotForm<A> {
+        /** Stable name and revision; a snapshot of another form is left unread. */
+        String name();
+
+        Class<A> aggregate();
+
+        String write(A aggregate);
+
+        A read(String stream, String text);
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> messages) {
+        if (messages.isEmpty()) return;
+        var events = new ArrayList<Journal.NewEvent>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            var message = (DomainEventMessage<?>) messages.get(i);
+            events.add(new Journal.NewEvent(
+                    message.getIdentifier(),
+                    message.getAggregateIdentifier(),
+                    message.getSequenceNumber(),
+                    messages.size() - 1 - i,
+                    (Event) message.getPayload(),
+                    EventJson.MAPPER.writeValueAsString(cause(message))));
+        }
+        try {
+            journal.append(events);
+        } catch (DuplicateKeyException somebodyWasFaster) {
+            throw new ConcurrencyException("another writer appended to " + events.getFirst().stream(), somebodyWasFaster);
+        }
+        if (CurrentUnitOfWork.isStarted()) CurrentUnitOfWork.get().afterCommit(done -> journal.appended());
+    }
+
+    private static Map<String, Object> cause(DomainEventMessage<?> message) {
+        var cause = new HashMap<String, Object>();
+        for (String key : List.of("correlation", "causation"))
+            if (message.getMetaData().get(key) != null) cause.put(key, message.getMetaData().get(key));
+        return cause;
+    }
+
+    @Override
+    public DomainEventStream readEvents(String stream, long firstSequence) {
+        String type = stream.substring(0, stream.indexOf('/'));
+        return DomainEventStream.of(journal.stream(stream, firstSequence, ALL).stream()
+                .map(event -> message(type, stream, event))
+                .toList());
+    }
+
+    private static DomainEventMessage<?> message(String type, String stream, RecordedEvent event) {
+        return new GenericDomainEventMessage<>(
+                type, stream, event.sequence(), event.event(), Map.of(), event.id(), event.recordedAt());
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String stream) {
+        return Optional.ofNullable(
+                jdbc.queryForObject("select max(sequence) from event where stream = ?", Long.class, stream));
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        SnapshotForm<?> form = snapshotForms.values().stream()
+                .filter(candidate -> candidate.aggregate().isInstance(snapshot.getPayload()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no snapshot form for " + snapshot.getPayloadType()));
+        jdbc.update(
+                """
+                insert into snapshot (stream, sequence, type, payload) values (?, ?, ?, ?)
+                on conflict (stream) do update
+                set sequence = excluded.sequence, type = excluded.type, payload = excluded.payload
+                where snapshot.sequence < excluded.sequence or snapshot.type <> excluded.type
+                """,
+                snapshot.getAggregateIdentifier(),
+                snapshot.getSequenceNumber(),
+                form.name(),
+                written(form, snapshot));
+    }
+
+    private static <A> String written(SnapshotForm<A> form, DomainEventMessage<?> snapshot) {
+        return form.write(Objects.requireNonNull(form.aggregate().cast(snapshot.getPayload())));
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
+        return jdbc
+                .query(
+                        "select sequence, type, payload from snapshot where stream = ?",
+                        (row, number) -> {
+                            SnapshotForm<?> form = snapshotForms.get(row.getString("type"));
+                            if (form == null) return Optional.<DomainEventMessage<?>>empty();
+                            String type = stream.substring(0, stream.indexOf('/'));
+                            return Optional.<DomainEventMessage<?>>of(new GenericDomainEventMessage<>(
+                                    type, stream, row.getLong("sequence"), form.read(stream, row.getString("payload"))));
+                        },
+                        stream)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Nobody tracks the log through Axon's event store; the publisher reads {@link Journal#settledAfter}. */
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        throw new UnsupportedOperationException("the log is tracked behind the barrier, see Journal.settledAfter");
+    }
+}

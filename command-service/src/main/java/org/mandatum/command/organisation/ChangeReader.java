@@ -1,0 +1,86 @@
+package org.mandatum.command.organisation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.http.BadRequest;
+import org.mandatum.command.http.Body;
+import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.Grounds;
+import org.mandatum.value.Evidence;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a package as the contract words it. */
+final class ChangeReader {
+    private static final int MOST_CHANGES = 10_000;
+
+    private ChangeReader() {}
+
+    /** The request's own fields; {@code changes} are read one by one. */
+    private record Outer(
+            @Nullable Authority authority,
+            @Nullable LocalDate effectiveOn,
+            @Nullable String note,
+            @Nullable Evidence evidence,
+            @Nullable JsonNode changes) {}
+
+    /** What any change may say besides its own fields, overriding the package's. */
+    private record Beside(
+            @Nullable LocalDate effectiveOn, @Nullable String note, @Nullable Evidence evidence) {}
+
+    static ChangePackage read(byte[] body) {
+        Outer outer = Body.read(body, Outer.class);
+        Authority authority = outer.authority();
+        if (authority == null)
+            throw new BadRequest("invalid-field", "authority", "authority is required: no change without one.");
+        JsonNode changes = outer.changes();
+        if (changes == null || !changes.isArray() || changes.isEmpty())
+            throw new BadRequest("invalid-field", "changes", "changes is a list of at least one change.");
+        if (changes.size() > MOST_CHANGES)
+            throw new BadRequest("invalid-field", "changes", "changes has more than " + MOST_CHANGES + " entries.");
+        var items = new ArrayList<ChangePackage.Item>(changes.size());
+        for (int i = 0; i < changes.size(); i++) items.add(item(i, changes.get(i), outer, authority));
+        return new ChangePackage(items);
+    }
+
+    private static ChangePackage.Item item(int index, JsonNode json, Outer outer, Authority authority) {
+        String path = "changes[" + index + "]";
+        if (!(json instanceof ObjectNode given))
+            throw new BadRequest("invalid-field", path, path + " is not an object.");
+        ObjectNode fields = given.deepCopy();
+        JsonNode type = fields.remove("type");
+        if (type == null || !type.isString())
+            throw new BadRequest("invalid-field", path + ".type", path + ".type is required.");
+        Class<? extends StructuralCommand> command = ChangeTypes.command(type.asString());
+        if (command == null)
+            throw new BadRequest(
+                    "invalid-field",
+                    path + ".type",
+                    path + ".type '" + type.asString() + "' is not one of " + ChangeTypes.names() + ".");
+        Beside beside = Body.read(beside(fields), Beside.class, path);
+        // "into" of a merger is the id of a unit in force or a new unit; the command tells the two apart by field.
+        if (command == StructuralCommand.MergeUnits.class && fields.path("into").isObject())
+            fields.set("established", fields.remove("into"));
+        LocalDate day = beside.effectiveOn() == null
+                ? Body.day("effectiveOn", outer.effectiveOn())
+                : Body.day(path + ".effectiveOn", beside.effectiveOn());
+        return new ChangePackage.Item(
+                index,
+                Body.read(fields, command, path),
+                day,
+                new Grounds(
+                        authority,
+                        beside.evidence() == null ? outer.evidence() : beside.evidence(),
+                        beside.note() == null ? outer.note() : beside.note()));
+    }
+
+    private static ObjectNode beside(ObjectNode fields) {
+        ObjectNode beside = fields.objectNode();
+        for (String field : new String[] {"effectiveOn", "note", "evidence"}) {
+            JsonNode value = fields.remove(field);
+            if (value != null) beside.set(field, value);
+        }
+        return beside;
+    }
+}

@@ -1,0 +1,40 @@
+package org.mandatum.command.organisation;
+
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Organ;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationRules;
+import org.mandatum.value.InvalidValue;
+import org.mandatum.value.Name;
+
+/** Opens a register for an organisation. */
+public record OpenOrganisation(
+        OrganisationId id,
+        Name name,
+        @Nullable String language,
+        @Nullable OrganisationRules rules,
+        List<Organ> organs) {
+    public OpenOrganisation {
+        InvalidValue.required("id", id);
+        InvalidValue.required("name", name);
+        if (language != null && !Name.LANGUAGES.contains(language))
+            throw new InvalidValue("language", "is not one of en, es, pt, fr");
+        organs = InvalidValue.list("organs", organs);
+        if (rules != null) known(rules);
+    }
+
+    @TargetAggregateIdentifier
+    String stream() {
+        return Organisation.stream(id);
+    }
+
+    private static void known(OrganisationRules rules) {
+        for (var rule : rules.authority())
+            for (String change : rule.changes())
+                if (!ChangeTypes.names().contains(change))
+                    throw new InvalidValue(
+                            "rules.authority.changes", "'" + change + "' is not one of " + ChangeTypes.names());
+    }
+}

@@ -1,0 +1,107 @@
+package org.mandatum.command.organisation;
+
+import static java.util.Objects.requireNonNull;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.decision.Refusal.OrganisationExists;
+import org.mandatum.command.resolution.LegalActs;
+import org.mandatum.organisation.Change;
+import org.mandatum.organisation.OrganisationEvent;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationOpened;
+import org.mandatum.organisation.OrganisationRules;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.Timeline;
+
+/** The Axon shell of an organisation: it holds the time line, asks {@link Decision}, and applies what was decided. */
+public class Organisation {
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private @Nullable OrganisationOpened opened;
+    private @Nullable Timeline timeline;
+    /** How many events its log holds. */
+    private long version;
+
+    /** For Axon, which replays the log into it. */
+    Organisation() {}
+
+    /** The stream that holds the organisation's log. */
+    public static String stream(OrganisationId organisation) {
+        return "organisations/" + organisation;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(OpenOrganisation command) {
+        if (opened != null)
+            return Outcome.Refused.because(new OrganisationExists(command.id().value()));
+        String language = command.language() == null ? "en" : command.language();
+        var organs = command.organs().stream()
+                .map(organ -> new org.mandatum.organisation.Organ(organ.id(), organ.name().in(language)))
+                .toList();
+        apply(new OrganisationOpened(
+                command.id(),
+                command.name().in(language),
+                language,
+                command.rules() == null ? OrganisationRules.DEFAULT : command.rules(),
+                organs));
+        return new Outcome.Recorded(command.stream(), 0, 0);
+    }
+
+    @CommandHandler
+    Outcome handle(SubmitChanges command, LegalActs acts) {
+        Long expected = command.expectedVersion();
+        if (expected != null && expected != version) return new Outcome.Stale(expected, version);
+        long first = version;
+        return switch (Decision.on(command.orders(), requireNonNull(opened), requireNonNull(timeline), first, acts)) {
+            case Decision.Rejected rejected -> new Outcome.Refused(rejected.reasons());
+            case Decision.Accepted accepted when command.rehearsal() ->
+                new Outcome.Rehearsed(version, accepted.facts());
+            case Decision.Accepted accepted -> {
+                accepted.facts().forEach(fact -> apply(fact));
+                yield new Outcome.Recorded(command.stream(), first, version - 1);
+            }
+        };
+    }
+
+    @EventSourcingHandler
+    void on(OrganisationEvent event, DomainEventMessage<?> message) {
+        switch (event) {
+            case OrganisationOpened e -> {
+                stream = message.getAggregateIdentifier();
+                opened = e;
+                timeline = new Timeline(e.organisation());
+            }
+            case StructuralEvent e ->
+                requireNonNull(timeline).add(Change.of(message.getIdentifier(), message.getSequenceNumber(), e));
+        }
+        version = message.getSequenceNumber() + 1;
+    }
+
+    OrganisationSnapshot snapshot() {
+        return new OrganisationSnapshot(
+                requireNonNull(opened),
+                requireNonNull(timeline).changes().stream()
+                        .map(OrganisationSnapshot.Entry::of)
+                        .toList());
+    }
+
+    static Organisation from(String stream, OrganisationSnapshot snapshot) {
+        var organisation = new Organisation();
+        organisation.stream = stream;
+        organisation.opened = snapshot.opened();
+        organisation.timeline = new Timeline(snapshot.opened().organisation());
+        snapshot.changes().forEach(entry -> requireNonNull(organisation.timeline).add(entry.change()));
+        organisation.version = 1L + snapshot.changes().size();
+        return organisation;
+    }
+}

@@ -1,0 +1,78 @@
+package org.mandatum.command.organisation;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.http.Answers;
+import org.mandatum.command.http.BadRequest;
+import org.mandatum.command.http.Body;
+import org.mandatum.command.http.Counter;
+import org.mandatum.command.http.RequestBodies;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.value.InvalidValue;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opens registers and takes in changes. */
+@RestController
+class OrganisationController {
+    private final Counter counter;
+    private final Answers answers;
+
+    OrganisationController(Counter counter, Answers answers) {
+        this.counter = counter;
+        this.answers = answers;
+    }
+
+    @PostMapping(path = "/organisations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> open(HttpServletRequest request) throws IOException {
+        RequestBodies.onlyParameters(request, List.of());
+        Counter.Slip slip = RequestBodies.slip(request);
+        OpenOrganisation order = Body.read(slip.body(), OpenOrganisation.class);
+        return answers.to(counter.handIn(order, slip), "/organisations/" + order.id());
+    }
+
+    @PostMapping(path = "/organisations/{organisation}/changes", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> change(
+            @PathVariable String organisation,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            HttpServletRequest request)
+            throws IOException {
+        RequestBodies.onlyParameters(request, List.of("dryRun"));
+        boolean rehearsal = flag(request, "dryRun");
+        Counter.Slip slip = RequestBodies.slip(request);
+        var order = new SubmitChanges(id(organisation), ChangeReader.read(slip.body()), version(ifMatch), rehearsal);
+        return answers.to(
+                rehearsal ? counter.rehearse(order, slip) : counter.handIn(order, slip),
+                "/organisations/" + organisation);
+    }
+
+    private static OrganisationId id(String organisation) {
+        try {
+            return new OrganisationId(organisation);
+        } catch (InvalidValue invalid) {
+            throw new BadRequest("invalid-field", "organisation", "organisation " + invalid.getMessage() + ".");
+        }
+    }
+
+    private static boolean flag(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        if (value == null || value.equals("false")) return false;
+        if (value.equals("true") || value.isEmpty()) return true;
+        throw new BadRequest("invalid-parameter", name, name + " is true or false.");
+    }
+
+    /** The version in {@code If-Match: "12"}; null when there is no such header, or when any version will do. */
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) return null;
+        String tag = ifMatch.strip();
+        if (!tag.matches("\"\\d{1,18}\""))
+            throw new BadRequest("invalid-header", "If-Match", "If-Match is the ETag of an answer, such as \"12\".");
+        return Long.valueOf(tag.substring(1, tag.length() - 1));
+    }
+}

@@ -1,0 +1,97 @@
+package org.mandatum.command.publishing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.mandatum.command.journal.Journal;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The publisher: one thread in the whole installation, since a total order has one end. */
+@Configuration(proxyBeanMethods = false)
+class PublishingConfiguration {
+    private static final int EVENTS_PER_BATCH = 500;
+
+    @Bean(destroyMethod = "close")
+    Producer<String, String> producer(@Value("${mandatum.kafka.bootstrap-servers}") String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.METADATA_MAX_AGE_CONFIG,
+                        10_000,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    /** No transaction around a batch: waiting for a broker must not hold a database connection. */
+    @Bean(initMethod = "start", destroyMethod = "shutDown")
+    TrackingEventProcessor publisher(
+            Journal journal, Producer<String, String> producer, DataSource dataSource, MeterRegistry meters) {
+        var tokens = JdbcTokenStore.builder()
+                .connectionProvider(dataSource::getConnection)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("publisher_token")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("claimed_at")
+                        .build())
+                .contentType(String.class)
+                .serializer(new PositionSerializer())
+                .build();
+        TrackingEventProcessor publisher = TrackingEventProcessor.builder()
+                .name("kafka")
+                .messageSource(new JournalSource(journal))
+                .tokenStore(tokens)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .errorHandler(PropagatingErrorHandler.INSTANCE)
+                .trackingEventProcessorConfiguration(
+                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andBatchSize(EVENTS_PER_BATCH)
+                                .andEventAvailabilityTimeout(1, java.util.concurrent.TimeUnit.SECONDS))
+                .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
+                        .eventHandlers(new KafkaPublisher(producer))
+                        // One key for all: a total order has one consumer.
+                        .sequencingPolicy(event -> KafkaPublisher.TOPIC)
+                        .listenerInvocationErrorHandler(PropagatingErrorHandler.INSTANCE)
+                        .build())
+                .build();
+        Gauge.builder("mandatum.publisher.position", publisher, PublishingConfiguration::position)
+                .description("Position up to which Kafka has acknowledged the log")
+                .register(meters);
+        return publisher;
+    }
+
+    private static double position(TrackingEventProcessor publisher) {
+        return publisher.processingStatus().values().stream()
+                .map(EventTrackerStatus::getTrackingToken)
+                .filter(token -> token != null)
+                .mapToLong(token -> token.position().orElse(0))
+                .max()
+                .orElse(0);
+    }
+}

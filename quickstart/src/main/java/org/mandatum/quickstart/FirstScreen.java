@@ -1,0 +1,48 @@
+package org.mandatum.quickstart;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a newcomer reads when everything answers: what runs, where, three requests to try, how to stop. */
+record FirstScreen(List<Register.Part> parts, Settings settings, String stop) {
+
+    static String stopHint(Path dataDirectory, Path usual) {
+        return "./mandatum down" + (dataDirectory.equals(usual) ? "" : " --data " + dataDirectory);
+    }
+
+    String text() {
+        var processes = new StringBuilder();
+        for (Register.Part part : parts) {
+            processes.append("  %-16s pid %-8s %-30s %s%n"
+                    .formatted(
+                            part.name(),
+                            part.pid().map(String::valueOf).orElse("-"),
+                            part.address(),
+                            purpose(part.name())));
+        }
+        return """
+
+                Mandatum is up: a register of how an organisation is built, who decided it, and when it was known.
+
+                %1$s
+                Paste these:
+                1. the structure on 31 July 2015, as a tree
+                   curl 'http://localhost:%2$d/organisations/oas/structure?effectiveOn=2015-07-31&tree=true'
+                2. what the restructuring of 2015 changed
+                   curl 'http://localhost:%2$d/organisations/oas/structure/diff?from=2015-07-31&to=2015-12-31'
+                3. a refusal: a secretariat that still holds functions cannot be eliminated
+                   curl -X POST 'http://localhost:%3$d/organisations/oas/changes?dryRun=true' -H 'Content-Type: application/json' -d '{"authority":{"resolution":"ag-res-2876"},"effectiveOn":"2016-06-01","changes":[{"type":"EliminateSecretariat","unit":"secretariat-for-hemispheric-affairs"}]}'
+
+                Stop: %4$s
+                """.formatted(processes, settings.queryPort(), settings.commandPort(), stop);
+    }
+
+    private static String purpose(String name) {
+        return switch (name) {
+            case Service.QUERY -> "answers questions; dashboard at /";
+            case Service.COMMAND -> "takes changes";
+            case PostgreSql.NAME -> "keeps the events";
+            default -> "carries them across";
+        };
+    }
+}

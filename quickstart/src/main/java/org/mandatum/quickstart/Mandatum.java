@@ -1,0 +1,286 @@
+package org.mandatum.quickstart;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line behind {@code ./mandatum}. */
+@Command(
+        name = "./mandatum",
+        mixinStandardHelpOptions = true,
+        version = "Mandatum 0.1.0",
+        description = "Runs a register of an organisation's structure and mandates on this machine.",
+        subcommands = {
+            Mandatum.Up.class,
+            Mandatum.Status.class,
+            Mandatum.Logs.class,
+            Mandatum.Down.class,
+            Mandatum.Reset.class,
+            Mandatum.Token.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Mandatum {
+    static final int NOT_RUNNING = 3;
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Mandatum()).setExecutionExceptionHandler((problem, command, parsed) -> {
+            command.getErr().println("mandatum: " + line(problem));
+            if (System.getenv("MANDATUM_TRACE") != null) {
+                problem.printStackTrace(command.getErr());
+            }
+            return 1;
+        });
+    }
+
+    private static String line(Exception problem) {
+        if (problem instanceof CannotContinue) {
+            return String.valueOf(problem.getMessage());
+        }
+        if (problem instanceof IOException) {
+            return problem.getClass().getSimpleName() + ": " + problem.getMessage();
+        }
+        return problem + " (a fault of this program; MANDATUM_TRACE=1 shows where)";
+    }
+
+    static Path home() {
+        return Path.of(System.getProperty("mandatum.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** What every subcommand takes: which register it is about. */
+    abstract static class OfOneRegister implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "where the register keeps everything (default: .mandatum beside this script)")
+        @Nullable
+        Path data;
+
+        @Spec
+        CommandLine.Model.@Nullable CommandSpec spec;
+
+        Path directory() {
+            return (data == null ? usualDirectory() : data).toAbsolutePath().normalize();
+        }
+
+        static Path usualDirectory() {
+            return home().resolve(".mandatum");
+        }
+
+        Register register() {
+            long begun = System.nanoTime();
+            PrintWriter out = out();
+            return new Register(Installation.at(home()), directory(), line -> {
+                out.printf(
+                        Locale.ROOT,
+                        "%5.1f s  %s%n",
+                        Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0,
+                        line);
+                out.flush();
+            });
+        }
+
+        PrintWriter out() {
+            if (spec == null) {
+                throw new IllegalStateException("picocli has not set the command up");
+            }
+            return spec.commandLine().getOut();
+        }
+    }
+
+    @Command(
+            name = "up",
+            mixinStandardHelpOptions = true,
+            description = "Starts the register, and loads the demonstration once.")
+    static final class Up extends OfOneRegister {
+        @Option(names = "--detach", description = "return when everything answers and leave it running")
+        boolean detach;
+
+        @Option(
+                names = "--port-base",
+                paramLabel = "N",
+                description = "query service on N, commands on N+1, PostgreSQL on N+2, Kafka on N+3 (default: 8080)")
+        @Nullable
+        Integer portBase;
+
+        @Option(names = "--no-demo", description = "start with an empty register")
+        boolean noDemonstration;
+
+        @Override
+        public Integer call() throws IOException {
+            Register register = register();
+            if (register.isComplete()) {
+                out().println("The register in " + directory() + " is running already.");
+                show(register);
+                return 0;
+            }
+            var handedOver = new AtomicBoolean();
+            var stopOnSignal = new Thread(() -> {
+                if (!handedOver.get()) {
+                    out().println("\nstopping …");
+                    out().flush();
+                    register.down();
+                }
+            });
+            Runtime.getRuntime().addShutdownHook(stopOnSignal);
+            try {
+                register.up(portBase == null ? OptionalInt.empty() : OptionalInt.of(portBase), !noDemonstration);
+            } catch (IOException | RuntimeException problem) {
+                handedOver.set(true); // up has stopped what it had started, and what ran before is not ours to end
+                throw problem;
+            }
+            show(register);
+            if (detach) {
+                handedOver.set(true);
+                return 0;
+            }
+            register.awaitEnd();
+            handedOver.set(true);
+            return 0;
+        }
+
+        private void show(Register register) throws IOException {
+            Settings settings = Settings.read(register.data().settings());
+            String stop = FirstScreen.stopHint(directory(), usualDirectory());
+            out().print(new FirstScreen(register.parts(), settings, detach ? stop : "Ctrl-C here, or " + stop).text());
+            out().flush();
+        }
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Says what runs; exit code 0 if all of it does, 3 if not.")
+    static final class Status extends OfOneRegister {
+        @Override
+        public Integer call() throws IOException {
+            var parts = register().parts();
+            if (parts.isEmpty()) {
+                out().println("no register in " + directory());
+                return NOT_RUNNING;
+            }
+            for (Register.Part part : parts) {
+                out().printf(
+                                "%-16s %-12s %s%n",
+                                part.name(), part.pid().map(pid -> "pid " + pid).orElse("not running"), part.address());
+            }
+            out().flush();
+            return parts.stream().allMatch(Register.Part::isRunning) ? 0 : NOT_RUNNING;
+        }
+    }
+
+    @Command(
+            name = "down",
+            mixinStandardHelpOptions = true,
+            description = "Stops the register; everything it knows is kept.")
+    static final class Down extends OfOneRegister {
+        @Override
+        public Integer call() {
+            int ended = register().down();
+            out().println(ended == 0 ? "no register is running in " + directory() : "stopped");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "logs",
+            mixinStandardHelpOptions = true,
+            description = "Shows the last lines that each process wrote.")
+    static final class Logs extends OfOneRegister {
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "PROCESS",
+                description = "one of query-service, command-service, postgresql, kafka")
+        @Nullable
+        String process;
+
+        @Option(
+                names = {"-n", "--lines"},
+                defaultValue = "40",
+                description = "how many lines of each (default: 40)")
+        int lines;
+
+        @Override
+        public Integer call() {
+            if (process != null && !Register.PROCESSES.contains(process)) {
+                throw new CannotContinue("no process is called " + process + "; there are " + Register.PROCESSES);
+            }
+            for (String name : Register.PROCESSES) {
+                if (process == null || process.equals(name)) {
+                    Path log = new DataDirectory(directory()).log(name);
+                    out().println("== " + log);
+                    LastWords.tail(log, lines).forEach(out()::println);
+                }
+            }
+            out().flush();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "reset",
+            mixinStandardHelpOptions = true,
+            description = "Stops the register and deletes everything it kept.")
+    static final class Reset extends OfOneRegister {
+        @Option(
+                names = {"-y", "--yes"},
+                description = "do not ask")
+        boolean yes;
+
+        @Override
+        public Integer call() throws IOException {
+            var console = Objects.requireNonNull(System.console());
+            if (!yes && console.isTerminal()) {
+                String answer = console.readLine("Delete every change kept in %s? [y/N] ", directory());
+                if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+                    out().println("nothing deleted");
+                    return 1;
+                }
+            }
+            register().reset();
+            out().println("nothing is kept in " + directory() + " any more");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "token",
+            mixinStandardHelpOptions = true,
+            description = "Prints a token for a role; empty while the services ask for none.")
+    static final class Token extends OfOneRegister {
+        enum Role {
+            officer,
+            approver,
+            auditor,
+            viewer,
+            admin
+        }
+
+        @Parameters(paramLabel = "ROLE", description = "one of ${COMPLETION-CANDIDATES}")
+        @Nullable
+        Role role;
+
+        @Override
+        public Integer call() {
+            out().println();
+            return 0;
+        }
+    }
+}

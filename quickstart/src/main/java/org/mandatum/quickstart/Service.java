@@ -1,0 +1,61 @@
+package org.mandatum.quickstart;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of the register's two Spring Boot services, told by its environment where everything is. */
+record Service(String name, Path jar, int port, String database, String password) {
+    static final String COMMAND = "command-service";
+    static final String QUERY = "query-service";
+
+    Program program(Path java, Settings settings) {
+        return new Program(
+                name,
+                "java",
+                List.of(
+                        java.toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        jar.toString()),
+                Map.of(
+                        "SERVER_PORT",
+                        Integer.toString(port),
+                        "SERVER_ADDRESS",
+                        "127.0.0.1",
+                        "SPRING_DATASOURCE_URL",
+                        PostgreSql.url(settings.postgreSqlPort(), database),
+                        "SPRING_DATASOURCE_USERNAME",
+                        database,
+                        "SPRING_DATASOURCE_PASSWORD",
+                        password,
+                        "MANDATUM_KAFKA_BOOTSTRAPSERVERS",
+                        "127.0.0.1:" + settings.kafkaPort()));
+    }
+
+    boolean isReady(HttpClient http) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+}

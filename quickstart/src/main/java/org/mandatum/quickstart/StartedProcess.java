@@ -1,0 +1,97 @@
+package org.mandatum.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A process that this program started, as its pid file records it. A pid alone proves nothing, since the system gives
+ * it out again: the process must also have started when ours did and run the same program.
+ */
+record StartedProcess(String name, long pid, Instant startedAt, String program) {
+    /** The system derives start times from its clock, which may be put right by a second or two meanwhile. */
+    private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
+
+    static StartedProcess of(String name, ProcessHandle handle, String program) {
+        return new StartedProcess(
+                name, handle.pid(), handle.info().startInstant().orElseGet(Instant::now), program);
+    }
+
+    static Optional<StartedProcess> recordedIn(Path pidFile, String name) {
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            return Optional.of(
+                    new StartedProcess(name, Long.parseLong(lines.get(0)), Instant.parse(lines.get(1)), lines.get(2)));
+        } catch (IOException | NumberFormatException | DateTimeParseException | IndexOutOfBoundsException none) {
+            return Optional.empty();
+        }
+    }
+
+    void record(Path pidFile) throws IOException {
+        Files.write(pidFile, List.of(Long.toString(pid), startedAt.toString(), program));
+    }
+
+    boolean isRunning() {
+        return handle().isPresent();
+    }
+
+    /** Asks it to stop, and after {@code patience} makes it; true if it had to be made to. */
+    boolean stop(Duration patience, boolean byInterrupt) {
+        Optional<ProcessHandle> running = handle();
+        if (running.isEmpty()) {
+            return false;
+        }
+        if (byInterrupt) {
+            interrupt();
+        } else {
+            running.get().destroy();
+        }
+        try {
+            running.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException stubborn) {
+            List<ProcessHandle> all =
+                    Stream.concat(running.get().descendants(), running.stream()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit().join());
+            return true;
+        } catch (InterruptedException | ExecutionException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isOurs);
+    }
+
+    private boolean isOurs(ProcessHandle handle) {
+        ProcessHandle.Info info = handle.info();
+        boolean sameStart = info.startInstant()
+                .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_CORRECTION) <= 0)
+                .orElse(false);
+        boolean sameProgram = info.command()
+                .map(command -> Path.of(command).endsWith(program))
+                .orElse(true);
+        return sameStart && sameProgram;
+    }
+
+    private void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        } catch (InterruptedException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+}
