@@ -63,8 +63,7 @@ public final class Body {
         String field = join(path, pathOf(unfit));
         for (Throwable cause = unfit; cause != null; cause = cause.getCause())
             if (cause instanceof InvalidValue invalid) {
-                // A value's own constructor names the value; the path then ends there already.
-                String full = field.endsWith(invalid.field()) ? field : join(field, invalid.field());
+                String full = overlaid(field, invalid.field());
                 return new BadRequest("invalid-field", full, full + " " + invalid.getMessage() + ".");
             }
         String problem =
@@ -99,6 +98,13 @@ public final class Body {
         if (path.isEmpty()) return field;
         if (field.isEmpty()) return path;
         return field.startsWith("[") ? path + field : path + "." + field;
+    }
+
+    /** A value's own constructor may name the value itself, at which the path ends already. */
+    private static String overlaid(String path, String field) {
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        if (field.equals(last)) return path;
+        return field.startsWith(last + ".") ? path + field.substring(last.length()) : join(path, field);
     }
 
     private static String where(JacksonException notJson) {

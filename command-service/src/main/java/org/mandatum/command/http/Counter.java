@@ -63,7 +63,10 @@ public class Counter {
         Optional<Outcome.Recorded> earlier = submissions.find(submission);
         if (earlier.isPresent()) return earlier.get();
         try {
-            return send(order, slip, submission);
+            Outcome outcome = send(order, slip, submission);
+            if (outcome instanceof Outcome.Recorded) return outcome;
+            // Sent twice at once: the other one may have been recorded while this one waited, and this one refused for it.
+            return submissions.find(submission).<Outcome>map(first -> first).orElse(outcome);
         } catch (DuplicateKeyException sentTwiceAtOnce) {
             return submissions.find(submission).<Outcome>map(first -> first).orElseThrow(() -> sentTwiceAtOnce);
         }

@@ -77,7 +77,8 @@ public class Organisation {
     void on(OrganisationEvent event, DomainEventMessage<?> message) {
         switch (event) {
             case OrganisationOpened e -> {
-                stream = message.getAggregateIdentifier();
+                // The message does not know it yet when it is the first one: Axon asks us.
+                stream = stream(e.organisation());
                 opened = e;
                 timeline = new Timeline(e.organisation());
             }

@@ -122,7 +122,8 @@ public class Resolution {
 
     @EventSourcingHandler
     void on(ResolutionEvent event, DomainEventMessage<?> message) {
-        stream = message.getAggregateIdentifier();
+        // The message does not know it yet when it is the first one: Axon asks us.
+        stream = stream(event.resolution());
         act = LegalAct.after(act, event);
         version = message.getSequenceNumber() + 1;
     }
