@@ -43,6 +43,8 @@ final class Kafka {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
                 log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=8388608
                 """.formatted(
@@ -61,8 +63,8 @@ final class Kafka {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+AutoCreateSharedArchive",
                         "-XX:SharedArchiveFile=" + data.classArchives().resolve("kafka.jsa"),
-                        "-Xlog:cds=off",
-                        "-Xlog:aot=off",
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
                         "-Djava.net.preferIPv4Stack=true",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

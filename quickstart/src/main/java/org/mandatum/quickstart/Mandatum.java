@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,7 +127,7 @@ public final class Mandatum {
             Register register = register();
             if (register.isComplete()) {
                 out().println("The register in " + directory() + " is running already.");
-                show(register);
+                show(register, false);
                 return 0;
             }
             var handedOver = new AtomicBoolean();
@@ -146,7 +145,7 @@ public final class Mandatum {
                 handedOver.set(true); // up has stopped what it had started, and what ran before is not ours to end
                 throw problem;
             }
-            show(register);
+            show(register, !detach);
             if (detach) {
                 handedOver.set(true);
                 return 0;
@@ -156,10 +155,11 @@ public final class Mandatum {
             return 0;
         }
 
-        private void show(Register register) throws IOException {
+        private void show(Register register, boolean foreground) throws IOException {
             Settings settings = Settings.read(register.data().settings());
             String stop = FirstScreen.stopHint(directory(), usualDirectory());
-            out().print(new FirstScreen(register.parts(), settings, detach ? stop : "Ctrl-C here, or " + stop).text());
+            out().print(new FirstScreen(register.parts(), settings, foreground ? "Ctrl-C here, or " + stop : stop)
+                    .text());
             out().flush();
         }
     }
@@ -245,9 +245,14 @@ public final class Mandatum {
         boolean yes;
 
         @Override
+        @SuppressWarnings("SystemConsoleNull") // it is null when there is no terminal, in JDK 25 as before JDK 22
         public Integer call() throws IOException {
-            var console = Objects.requireNonNull(System.console());
-            if (!yes && console.isTerminal()) {
+            if (!new DataDirectory(directory()).exists()) {
+                out().println("no register in " + directory());
+                return 0;
+            }
+            var console = System.console();
+            if (!yes && console != null && console.isTerminal()) {
                 String answer = console.readLine("Delete every change kept in %s? [y/N] ", directory());
                 if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
                     out().println("nothing deleted");

@@ -88,16 +88,11 @@ public final class Register {
     /** Ends every process of this register that still runs; says how many that were. */
     public int down() {
         stopping = true;
-        int ended = 0;
-        for (String name : PROCESSES) {
-            Optional<StartedProcess> running = running(name);
-            if (running.isPresent()) {
-                stop(running.get());
-                ended++;
-            }
-            forget(name);
-        }
-        return ended;
+        List<StartedProcess> running =
+                PROCESSES.stream().flatMap(name -> running(name).stream()).toList();
+        stop(running);
+        PROCESSES.forEach(this::forget);
+        return running.size();
     }
 
     /** Every part, running or not; empty where there has never been a register. */
@@ -120,8 +115,8 @@ public final class Register {
 
     /** Stops the register and deletes all it kept: every change, for good. */
     public void reset() throws IOException {
-        down();
-        if (Files.exists(data.path())) {
+        if (data.exists()) {
+            down();
             data.delete();
         }
     }
@@ -284,21 +279,28 @@ public final class Register {
         synchronized (startedHere) {
             started = List.copyOf(startedHere);
         }
-        for (String name : PROCESSES) {
-            for (StartedProcess process : started) {
-                if (process.name().equals(name)) {
-                    stop(process);
-                    forget(name);
+        stop(started);
+        started.forEach(process -> forget(process.name()));
+    }
+
+    /** The two services at once, then the broker, and the database last, when nobody needs it any more. */
+    private void stop(List<StartedProcess> processes) {
+        List<StartedProcess> services = named(processes, Service.QUERY, Service.COMMAND);
+        for (var together : List.of(services, named(processes, Kafka.NAME), named(processes, PostgreSql.NAME))) {
+            // Asked politely, the database would wait for its clients to leave.
+            together.forEach(process -> process.askToStop(process.name().equals(PostgreSql.NAME)));
+            for (StartedProcess process : together) {
+                if (process.awaitStop(TO_STOP)) {
+                    progress.accept(process.name() + " had to be killed");
                 }
             }
         }
     }
 
-    /** The database is interrupted rather than asked politely, since asked politely it waits for its clients to leave. */
-    private void stop(StartedProcess process) {
-        if (process.stop(TO_STOP, process.name().equals(PostgreSql.NAME))) {
-            progress.accept(process.name() + " had to be killed");
-        }
+    private static List<StartedProcess> named(List<StartedProcess> processes, String... names) {
+        return processes.stream()
+                .filter(process -> List.of(names).contains(process.name()))
+                .toList();
     }
 
     private void forget(String name) {

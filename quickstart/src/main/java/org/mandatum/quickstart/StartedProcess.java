@@ -1,5 +1,7 @@
 package org.mandatum.quickstart;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +11,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A process that this program started, as its pid file records it. A pid alone proves nothing, since the system gives
@@ -45,33 +43,37 @@ record StartedProcess(String name, long pid, Instant startedAt, String program) 
         return handle().isPresent();
     }
 
-    /** Asks it to stop, and after {@code patience} makes it; true if it had to be made to. */
-    boolean stop(Duration patience, boolean byInterrupt) {
+    /** Asks it to stop: by an interrupt, or as the system does when it shuts down. */
+    void askToStop(boolean byInterrupt) {
         Optional<ProcessHandle> running = handle();
-        if (running.isEmpty()) {
-            return false;
-        }
-        if (byInterrupt) {
-            interrupt();
-        } else {
-            running.get().destroy();
-        }
-        try {
-            running.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return false;
-        } catch (TimeoutException stubborn) {
-            List<ProcessHandle> all =
-                    Stream.concat(running.get().descendants(), running.stream()).toList();
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(each -> each.onExit().join());
-            return true;
-        } catch (InterruptedException | ExecutionException problem) {
-            throw new IllegalStateException(problem);
+        if (running.isPresent()) {
+            if (byInterrupt) {
+                interrupt();
+            } else {
+                running.get().destroy();
+            }
         }
     }
 
+    /** Waits until it has stopped, and after {@code patience} kills it and its children; true if that was needed. */
+    boolean awaitStop(Duration patience) {
+        if (Deadline.in(patience).await(() -> !isRunning())) {
+            return false;
+        }
+        handle().ifPresent(stubborn -> {
+            List<ProcessHandle> children = stubborn.descendants().toList();
+            stubborn.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        });
+        Deadline.in(patience).await(() -> !isRunning());
+        return true;
+    }
+
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isOurs);
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::isOurs)
+                .filter(handle -> !isZombie(handle));
     }
 
     private boolean isOurs(ProcessHandle handle) {
@@ -83,6 +85,16 @@ record StartedProcess(String name, long pid, Instant startedAt, String program) 
                 .map(command -> Path.of(command).endsWith(program))
                 .orElse(true);
         return sameStart && sameProgram;
+    }
+
+    /** Ended, but not yet buried by its parent, which some containers' first process never does. */
+    private static boolean isZombie(ProcessHandle handle) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"), ISO_8859_1);
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException noSuchFile) {
+            return false;
+        }
     }
 
     private void interrupt() {

@@ -1,0 +1,113 @@
+package org.mandatum.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@code ./mandatum} promises someone who has just cloned the repository. */
+class LifeCycleOfTheQuickstartTest {
+    private final int portBase = RegisterUnderTest.freePortBase();
+    private final Thread stopWithThisJvm = new Thread(this::stop);
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void choosePlace() throws IOException {
+        data = Files.createTempDirectory("mandatum-test-").resolve("register");
+        Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
+    }
+
+    @AfterEach
+    void stopAndForget() throws IOException {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
+        RegisterUnderTest.delete(data.resolveSibling("."));
+    }
+
+    @Test
+    void what_was_stopped_and_started_again_answers_the_same() throws IOException {
+        Run up = mandatum("up", "--detach", "--data", data.toString(), "--port-base", Integer.toString(portBase));
+        assertThat(up.exitCode()).as(up.text()).isZero();
+        assertThat(up.text())
+                .contains("http://localhost:" + portBase, "http://localhost:" + (portBase + 1), "./mandatum down");
+        List<ProcessHandle> running = processes();
+        assertThat(running).hasSize(4);
+        assertThat(mandatum("status", "--data", data.toString()).exitCode()).isZero();
+        assertThat(mandatum("up", "--detach", "--data", data.toString()).text()).contains("is running already");
+
+        String question = "/organisations/oas/structure?effectiveOn=2015-12-31&knownAt=" + Instant.now();
+        String first = structure(question);
+        assertThat(first).contains("secretariat-for-hemispheric-affairs");
+
+        assertThat(mandatum("down", "--data", data.toString()).exitCode()).isZero();
+        assertThat(running).noneMatch(ProcessHandle::isAlive);
+        Run again = mandatum("down", "--data", data.toString());
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.text()).contains("no register is running");
+
+        assertThat(mandatum("up", "--detach", "--data", data.toString()).exitCode())
+                .isZero();
+        assertThat(structure(question)).isEqualTo(first);
+    }
+
+    private String structure(String question) throws IOException {
+        var answer = RegisterUnderTest.get(portBase, question);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.text();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        var processes = new ArrayList<ProcessHandle>();
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".pid")).toList()) {
+                long pid = Long.parseLong(Files.readAllLines(file).getFirst());
+                ProcessHandle.of(pid).ifPresent(processes::add);
+            }
+        }
+        return processes;
+    }
+
+    private void stop() {
+        try {
+            mandatum("down", "--data", data.toString());
+        } catch (IOException problem) {
+            System.err.println("cannot stop the register in " + data + ": " + problem);
+        }
+    }
+
+    private record Run(int exitCode, String text) {}
+
+    private static Run mandatum(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(RegisterUnderTest.home().resolve("mandatum").toString());
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("mandatum-test-", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(150, TimeUnit.SECONDS)) {
+                process.destroy();
+                throw new AssertionError(command + " takes too long: " + Files.readString(output));
+            }
+            String text = Files.readString(output);
+            System.out.print(text);
+            return new Run(process.exitValue(), text);
+        } catch (InterruptedException problem) {
+            throw new IllegalStateException(problem);
+        } finally {
+            Files.delete(output);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.mandatum.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.mandatum.quickstart.Installation;
+import org.mandatum.quickstart.Register;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * The whole register with the demonstration loaded, started once for all the test classes that ask for it and stopped
+ * when the last has ended, or when this JVM does, whichever way it comes to that. A test class has it by
+ * {@code @ExtendWith(RegisterUnderTest.Shared.class)} and a parameter of this type.
+ */
+final class RegisterUnderTest implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Path data;
+    private final int portBase;
+    private final Register register;
+    private final Thread stopWithThisJvm = new Thread(this::stop);
+
+    private RegisterUnderTest() throws IOException {
+        data = Files.createTempDirectory("mandatum-test-");
+        portBase = freePortBase();
+        register = new Register(Installation.at(home()), data, System.out::println);
+        Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
+        register.up(OptionalInt.of(portBase), true);
+    }
+
+    /** What a request was answered with; the body is null in JSON's sense where there was none, or no JSON. */
+    record Answer(int status, String text, JsonNode json, HttpResponse<String> response) {}
+
+    Answer query(String pathAndQuery) throws IOException {
+        return get(portBase, pathAndQuery);
+    }
+
+    /** A question to the query service, which must be answered with 200. */
+    JsonNode ask(String pathAndQuery) throws IOException {
+        Answer answer = query(pathAndQuery);
+        if (answer.status() != 200) {
+            throw new AssertionError("GET " + pathAndQuery + " was answered " + answer.status() + " " + answer.text());
+        }
+        return answer.json();
+    }
+
+    Answer command(String path, String body, String... headers) throws IOException {
+        return send(request(portBase + 1, path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Register register() {
+        return register;
+    }
+
+    static Answer get(int port, String pathAndQuery) throws IOException {
+        return send(request(port, pathAndQuery).GET().build());
+    }
+
+    /** The top of the repository, wherever the tests were started from. */
+    static Path home() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), directory -> directory != null, Path::getParent)
+                .filter(directory -> Files.exists(directory.resolve("mandatum")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("run the tests from inside the repository"));
+    }
+
+    /** The first of four ports in a row that were all free a moment ago; out of the way of those the system hands out. */
+    static int freePortBase() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
+                .filter(base -> IntStream.range(base, base + 4).allMatch(RegisterUnderTest::isFree))
+                .limit(1)
+                .sum();
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> tree = Files.walk(directory)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
+    }
+
+    private void stop() {
+        try {
+            register.down();
+            delete(data);
+        } catch (IOException problem) {
+            System.err.println("cannot delete " + data + ": " + problem);
+        }
+    }
+
+    private static HttpRequest.Builder request(int port, String pathAndQuery, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
+                .timeout(Duration.ofSeconds(30));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static Answer send(HttpRequest request) throws IOException {
+        try {
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    json ? JSON.readTree(response.body()) : NullNode.instance,
+                    response);
+        } catch (InterruptedException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Hands the one register of this JVM to every test class that asks. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RegisterUnderTest.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(RegisterUnderTest.class))
+                    .computeIfAbsent(RegisterUnderTest.class, type -> start(), RegisterUnderTest.class);
+        }
+
+        private static RegisterUnderTest start() {
+            try {
+                return new RegisterUnderTest();
+            } catch (IOException problem) {
+                throw new java.io.UncheckedIOException(problem);
+            }
+        }
+    }
+}

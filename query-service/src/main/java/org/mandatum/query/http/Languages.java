@@ -1,0 +1,49 @@
+package org.mandatum.query.http;
+
+import java.util.TreeSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.EventJson;
+import org.mandatum.value.Name;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns names by language into texts, and notes in which languages it answered. */
+public final class Languages {
+    private final @Nullable String wanted;
+    private final Set<String> used = new TreeSet<>();
+
+    /** @param wanted null: names stay objects by language */
+    public Languages(@Nullable String wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Replaces every field {@code name} or {@code title} that is an object by its text, all the way down. */
+    public <T extends JsonNode> T apply(T json) {
+        if (wanted == null) return json;
+        if (json instanceof ObjectNode object)
+            for (String field : object.propertyStream().map(java.util.Map.Entry::getKey).toList()) {
+                JsonNode value = object.get(field);
+                if (value.isObject() && isName(field)) object.put(field, text(value));
+                else apply(value);
+            }
+        else if (json.isArray()) json.forEach(this::apply);
+        return json;
+    }
+
+    /** For {@code Content-Language}; empty when names stayed objects. */
+    public String contentLanguage() {
+        return String.join(", ", used);
+    }
+
+    private static boolean isName(String field) {
+        return field.equals("name") || field.equals("title") || field.endsWith("Name");
+    }
+
+    private String text(JsonNode json) {
+        Name name = EventJson.MAPPER.treeToValue(json, Name.class);
+        String language = java.util.Objects.requireNonNull(wanted);
+        used.add(name.languageFor(language));
+        return name.text(language);
+    }
+}

@@ -1,0 +1,57 @@
+package org.mandatum.query.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Every failure as problem+json. A bug is a 500 that says nothing of the inside. */
+@RestControllerAdvice
+class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<String> told(Problem problem) {
+        return answer(problem, HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<String> storeDown(Exception failure) {
+        LOG.warn("the store did not answer: {}", failure.toString());
+        return answer(
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "The store did not answer; ask again."),
+                HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> other(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse known) {
+            HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+            String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+            String detail = known.getBody().getDetail();
+            return answer(
+                    Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail), known.getHeaders());
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return answer(
+                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "This is a fault of the register; it was logged."),
+                HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<String> answer(Problem problem, HttpHeaders headers) {
+        var answer = ResponseEntity.status(problem.status())
+                .headers(all -> all.addAll(headers))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) answer.header("Retry-After", "1");
+        return answer.body(problem.body().toString());
+    }
+}

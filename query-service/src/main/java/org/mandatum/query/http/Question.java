@@ -1,0 +1,163 @@
+package org.mandatum.query.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.value.InvalidValue;
+import org.mandatum.value.Name;
+import org.mandatum.organisation.OrganisationId;
+
+/** The parameters of a request, read strictly: one that the call does not know is refused. */
+public final class Question {
+    /** Those that every question about a moment may carry. */
+    private static final Set<String> COMMON = Set.of("effectiveOn", "knownAt", "minPosition", "lang");
+
+    private final HttpServletRequest request;
+    private final Clock clock;
+
+    private Question(HttpServletRequest request, Clock clock) {
+        this.request = request;
+        this.clock = clock;
+    }
+
+    /** @param own the parameters that this call has besides the common ones */
+    public static Question of(HttpServletRequest request, Clock clock, String... own) {
+        var known = new TreeSet<>(COMMON);
+        known.addAll(List.of(own));
+        for (String name : request.getParameterMap().keySet())
+            if (!known.contains(name))
+                throw Problem.badParameter(
+                        name, "'" + name + "' is not a parameter of this call; known are " + known + ".");
+        return new Question(request, clock);
+    }
+
+    /** The two clocks: {@code effectiveOn} or Accept-Datetime, else today; {@code knownAt}, else now. */
+    public AsOf asOf() {
+        LocalDate effectiveOn = day("effectiveOn");
+        if (effectiveOn == null) effectiveOn = acceptDatetime();
+        Instant knownAt = moment("knownAt");
+        boolean explicit = effectiveOn != null && knownAt != null;
+        return new AsOf(
+                effectiveOn == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : effectiveOn,
+                knownAt == null ? now() : knownAt,
+                explicit);
+    }
+
+    /** The given moment, else now. */
+    public Instant knownAt(String name) {
+        Instant moment = moment(name);
+        return moment == null ? now() : moment;
+    }
+
+    public LocalDate requiredDay(String name) {
+        LocalDate day = day(name);
+        if (day == null) throw Problem.badParameter(name, name + " is required, a date such as 2015-07-31.");
+        return day;
+    }
+
+    /** A date of the years 1000 to 9999; null when it was not given. */
+    public @Nullable LocalDate day(String name) {
+        String value = request.getParameter(name);
+        if (value == null) return null;
+        try {
+            LocalDate day = LocalDate.parse(value);
+            if (day.getYear() < 1000 || day.getYear() > 9999) throw new DateTimeException("year");
+            return day;
+        } catch (DateTimeException unreadable) {
+            throw Problem.badParameter(name, name + " is a date such as 2015-07-31, not '" + shortened(value) + "'.");
+        }
+    }
+
+    /** An instant, or a date, which means its end in UTC. */
+    private @Nullable Instant moment(String name) {
+        String value = request.getParameter(name);
+        if (value == null) return null;
+        try {
+            if (value.length() == 10)
+                return LocalDate.parse(value)
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .minusNanos(1000);
+            Instant instant = ZonedDateTime.parse(value).toInstant();
+            if (instant.isBefore(Instant.parse("1000-01-01T00:00:00Z"))
+                    || instant.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) throw new DateTimeException("year");
+            return instant;
+        } catch (DateTimeException unreadable) {
+            throw Problem.badParameter(
+                    name,
+                    name + " is an instant such as 2016-01-01T12:00:00Z, or a date, not '" + shortened(value) + "'.");
+        }
+    }
+
+    public long number(String name, long absent, long least, long most) {
+        String value = request.getParameter(name);
+        if (value == null) return absent;
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException unreadable) {
+            // answered below
+        }
+        throw Problem.badParameter(name, name + " is a number from " + least + " to " + most + ".");
+    }
+
+    public @Nullable String text(String name) {
+        return request.getParameter(name);
+    }
+
+    public boolean flag(String name) {
+        String value = request.getParameter(name);
+        if (value == null || value.equals("false")) return false;
+        if (value.equals("true") || value.isEmpty()) return true;
+        throw Problem.badParameter(name, name + " is true or false.");
+    }
+
+    /** The language in which names are wanted as texts; null: names by language. */
+    public @Nullable String language() {
+        String lang = request.getParameter("lang");
+        if (lang != null && !Name.LANGUAGES.contains(lang))
+            throw Problem.badParameter("lang", "lang is one of en, es, pt, fr.");
+        return lang;
+    }
+
+    public OrganisationId organisation(String id) {
+        try {
+            return new OrganisationId(id);
+        } catch (InvalidValue invalid) {
+            throw Problem.unknown("organisation", shortened(id));
+        }
+    }
+
+    private @Nullable LocalDate acceptDatetime() {
+        String header = request.getHeader("Accept-Datetime");
+        if (header == null) return null;
+        try {
+            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .withZoneSameInstant(ZoneOffset.UTC)
+                    .toLocalDate();
+        } catch (DateTimeException unreadable) {
+            throw Problem.badParameter(
+                    "Accept-Datetime", "Accept-Datetime is a date such as Fri, 31 Jul 2015 00:00:00 GMT.");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    }
+
+    private static String shortened(String value) {
+        String printable = value.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= 40 ? printable : printable.substring(0, 40).toLowerCase(Locale.ROOT) + "…";
+    }
+}

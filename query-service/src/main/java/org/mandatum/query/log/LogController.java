@@ -1,0 +1,160 @@
+package org.mandatum.query.log;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.http.Presence;
+import org.mandatum.query.http.Problem;
+import org.mandatum.query.http.Question;
+import org.mandatum.query.projection.Arrivals;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The log in pages, and as a stream of server-sent events. */
+@RestController
+class LogController {
+    private static final long PAGE = 100;
+    private static final long LARGEST_PAGE = 1_000;
+
+    private final LogRows rows;
+    private final Presence presence;
+    private final Arrivals arrivals;
+    private final Duration heartbeat;
+    private final AtomicInteger subscribers;
+    private final Clock clock = Clock.systemUTC();
+
+    LogController(
+            LogRows rows,
+            Presence presence,
+            Arrivals arrivals,
+            MeterRegistry meters,
+            @Value("${mandatum.stream.heartbeat}") Duration heartbeat) {
+        this.rows = rows;
+        this.presence = presence;
+        this.arrivals = arrivals;
+        this.heartbeat = heartbeat;
+        subscribers = meters.gauge("mandatum.stream.subscribers", new AtomicInteger());
+    }
+
+    @GetMapping("/organisations/{organisation}/events")
+    ResponseEntity<String> page(@PathVariable String organisation, HttpServletRequest request) {
+        Question question = Question.of(request, clock, "after", "limit", "type", "unit", "resolution", "format");
+        OrganisationId id = question.organisation(organisation);
+        presence.require(question, id, question.knownAt("knownAt"));
+        long after = question.number("after", 0, 0, Long.MAX_VALUE);
+        long limit = question.number("limit", PAGE, 1, LARGEST_PAGE);
+        List<LogRows.Line> lines = rows.after(id.value(), after, filter(question), limit);
+        if ("csv".equals(question.text("format")))
+            return ResponseEntity.ok()
+                    .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                    .body(csv(lines));
+        if (question.text("format") != null && !"json".equals(question.text("format")))
+            throw Problem.badParameter("format", "format is one of json, csv.");
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put("organisation", organisation);
+        ArrayNode events = answer.putArray("events");
+        lines.forEach(line -> events.add(EventJson.MAPPER.readTree(line.cloudEvent())));
+        if (lines.size() == limit) answer.put("next", lines.getLast().position());
+        else answer.putNull("next");
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.toString());
+    }
+
+    @GetMapping("/organisations/{organisation}/events/stream")
+    ResponseEntity<StreamingResponseBody> stream(@PathVariable String organisation, HttpServletRequest request) {
+        Question question = Question.of(request, clock, "after", "type", "unit", "resolution");
+        OrganisationId id = question.organisation(organisation);
+        presence.require(question, id, question.knownAt("knownAt"));
+        LogRows.Filter filter = filter(question);
+        long from = resumeAfter(question, request, id);
+        StreamingResponseBody body = out -> follow(id.value(), from, filter, out);
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no")
+                .body(body);
+    }
+
+    /** Last-Event-ID, else {@code after}, else from now on. */
+    private long resumeAfter(Question question, HttpServletRequest request, OrganisationId organisation) {
+        String last = request.getHeader("Last-Event-ID");
+        if (last == null || last.isBlank())
+            return question.text("after") == null
+                    ? rows.last(organisation.value())
+                    : question.number("after", 0, 0, Long.MAX_VALUE);
+        if (!last.matches("\\d{1,18}"))
+            throw Problem.badParameter("Last-Event-ID", "Last-Event-ID is the id of an event of this stream.");
+        return Long.parseLong(last);
+    }
+
+    /** Until the subscriber goes; the connection tells by failing, at the next heartbeat at the latest. */
+    private void follow(String organisation, long from, LogRows.Filter filter, OutputStream out) throws IOException {
+        subscribers.incrementAndGet();
+        try {
+            write(out, ": subscribed after " + from + "\n\n");
+            long position = from;
+            while (!Thread.currentThread().isInterrupted()) {
+                List<LogRows.Line> lines = rows.after(organisation, position, filter, LARGEST_PAGE);
+                for (LogRows.Line line : lines)
+                    write(
+                            out,
+                            "id: " + line.position() + "\nevent: " + line.type() + "\ndata: " + line.cloudEvent() + "\n\n");
+                if (!lines.isEmpty()) {
+                    position = lines.getLast().position();
+                    out.flush();
+                    continue;
+                }
+                out.flush();
+                long seen = position;
+                if (!arrivals.await(() -> !rows.after(organisation, seen, filter, 1).isEmpty(), heartbeat))
+                    write(out, ": still here\n\n");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            subscribers.decrementAndGet();
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static LogRows.Filter filter(Question question) {
+        return new LogRows.Filter(question.text("type"), question.text("unit"), question.text("resolution"));
+    }
+
+    private static String csv(List<LogRows.Line> lines) {
+        return "position,type,id,subject,effectiveOn,recordedAt,resolution\r\n"
+                + lines.stream()
+                        .map(line -> {
+                            var event = EventJson.MAPPER.readTree(line.cloudEvent());
+                            return String.join(
+                                    ",",
+                                    Long.toString(line.position()),
+                                    line.type(),
+                                    event.path("id").asString(),
+                                    event.path("subject").asString(),
+                                    event.path("effectiveon").asString(""),
+                                    event.path("time").asString(),
+                                    event.at("/data/grounds/authority/resolution").asString(""));
+                        })
+                        .collect(Collectors.joining("\r\n"))
+                + "\r\n";
+    }
+}

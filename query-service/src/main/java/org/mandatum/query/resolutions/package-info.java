@@ -1,0 +1,5 @@
+/** Legal acts as of two clocks. */
+@NullMarked
+package org.mandatum.query.resolutions;
+
+import org.jspecify.annotations.NullMarked;

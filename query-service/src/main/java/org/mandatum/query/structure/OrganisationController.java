@@ -1,0 +1,77 @@
+package org.mandatum.query.structure;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import org.mandatum.journal.CloudEvent;
+import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationOpened;
+import org.mandatum.query.http.Languages;
+import org.mandatum.query.http.Presence;
+import org.mandatum.query.http.Question;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which organisations there are, and by which rules. */
+@RestController
+class OrganisationController {
+    private final JdbcTemplate jdbc;
+    private final Presence presence;
+    private final Clock clock = Clock.systemUTC();
+
+    OrganisationController(JdbcTemplate jdbc, Presence presence) {
+        this.jdbc = jdbc;
+        this.presence = presence;
+    }
+
+    @GetMapping("/organisations")
+    ResponseEntity<String> all(HttpServletRequest request) {
+        Question question = Question.of(request, clock);
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        ArrayNode list = answer.putArray("organisations");
+        jdbc.query(
+                        "select cloud_event from event where type = 'OrganisationOpened' order by position",
+                        (row, number) -> opened(row.getString(1)))
+                .forEach(opened -> list.addObject()
+                        .put("id", opened.organisation().value())
+                        .set("name", EventJson.MAPPER.valueToTree(opened.name())));
+        return answer(answer, question);
+    }
+
+    @GetMapping("/organisations/{organisation}")
+    ResponseEntity<String> one(@PathVariable String organisation, HttpServletRequest request) {
+        Question question = Question.of(request, clock);
+        OrganisationId id = question.organisation(organisation);
+        Presence.Version version = presence.require(question, id, question.asOf().knownAt());
+        OrganisationOpened opened = opened(java.util.Objects.requireNonNull(jdbc.queryForObject(
+                "select cloud_event from event where stream = ? and sequence = 0",
+                String.class,
+                "/organisations/" + id)));
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put("id", id.value());
+        answer.setAll(Map.of("name", EventJson.MAPPER.valueToTree(opened.name())));
+        answer.put("language", opened.language());
+        answer.set("rules", EventJson.MAPPER.valueToTree(opened.rules()));
+        answer.set("organs", EventJson.MAPPER.valueToTree(opened.organs()));
+        answer.put("version", version.version());
+        answer.put("position", version.position());
+        return answer(answer, question);
+    }
+
+    private static OrganisationOpened opened(String cloudEvent) {
+        return (OrganisationOpened) CloudEvent.read(cloudEvent).event();
+    }
+
+    private static ResponseEntity<String> answer(ObjectNode answer, Question question) {
+        var languages = new Languages(question.language());
+        languages.apply(answer);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.toString());
+    }
+}
