@@ -27,6 +27,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.journal.Submissions;
@@ -141,7 +142,9 @@ class AxonConfiguration {
                 .transactionManager(transactions)
                 .executor(Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("snapshots").factory()))
-                .aggregateFactories(new GenericAggregateFactory<>(Organisation.class))
+                .parameterResolverFactory(parameters)
+                .aggregateFactories(new GenericAggregateFactory<>(
+                        AnnotatedAggregateMetaModelFactory.inspectAggregate(Organisation.class, parameters)))
                 .build();
         return repository(
                 Organisation.class,

@@ -16,6 +16,7 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.mandatum.command.journal.Journal;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -72,6 +73,7 @@ class PublishingConfiguration {
                 .trackingEventProcessorConfiguration(
                         TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andBatchSize(EVENTS_PER_BATCH)
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andEventAvailabilityTimeout(1, java.util.concurrent.TimeUnit.SECONDS))
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(new KafkaPublisher(producer))
