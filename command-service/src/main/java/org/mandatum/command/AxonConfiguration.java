@@ -25,6 +25,8 @@ import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
@@ -76,6 +78,8 @@ class AxonConfiguration {
     SimpleCommandBus commandBus(TransactionManager transactions, Submissions submissions, MeterRegistry meters) {
         SimpleCommandBus bus =
                 SimpleCommandBus.builder().transactionManager(transactions).build();
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider("correlation", "causation")));
         bus.registerHandlerInterceptor(rememberAnswer(submissions));
         bus.registerHandlerInterceptor(countByOutcome(meters));
         return bus;

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 class LifeCycleOfTheQuickstartTest {
     private final int portBase = RegisterUnderTest.freePortBase();
     private final Thread stopWithThisJvm = new Thread(this::stop);
-    private Path data = Path.of("");
+    private Path place = Path.of("");
+    private Path data = place;
 
     @BeforeEach
     void choosePlace() throws IOException {
-        data = Files.createTempDirectory("mandatum-test-").resolve("register");
+        place = Files.createTempDirectory("mandatum-test-");
+        data = place.resolve("register");
         Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
     }
 
@@ -31,7 +33,7 @@ class LifeCycleOfTheQuickstartTest {
     void stopAndForget() throws IOException {
         stop();
         Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
-        RegisterUnderTest.delete(data.resolveSibling("."));
+        RegisterUnderTest.delete(place);
     }
 
     @Test
@@ -104,8 +106,7 @@ class LifeCycleOfTheQuickstartTest {
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("mandatum-test-", ".txt");
         try {
-            var builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("MANDATUM_BUILD", "no"); // the build that runs this test has seen to it
             Process process = builder.start();
             if (!process.waitFor(150, TimeUnit.SECONDS)) {

@@ -64,16 +64,30 @@ class TheRestructuringOf2015Test {
     }
 
     @Test
-    void the_difference_is_the_five_changes() throws IOException {
+    void what_the_permanent_council_resolved_is_the_five_changes() throws IOException {
         JsonNode diff = register.ask("/organisations/oas/structure/diff?from=" + WHEN_THE_PROPOSAL_WAS_DUE + "&to="
                 + AFTER_THE_EXECUTIVE_ORDER + "&lang=en");
-        assertThat(namesIn(diff.path("created")))
-                .contains(
+        assertThat(resolved(diff.path("created"), "name"))
+                .containsExactlyInAnyOrder(
                         "Secretariat for Access to Rights and Equity",
                         "Secretariat for Hemispheric Affairs",
                         "Office of the Ombudsperson");
-        assertThat(namesIn(diff.path("eliminated"))).containsExactly("Secretariat for External Relations");
-        assertThat(diff.path("converted").toString()).contains("strategic-counsel");
+        assertThat(resolved(diff.path("eliminated"), "name")).containsExactly("Secretariat for External Relations");
+        assertThat(resolved(diff.path("converted"), "fromName"))
+                .containsExactly("Office of the Senior Advisor for Strategy and Organizational Development");
+        assertThat(resolved(diff.path("converted"), "toName"))
+                .containsExactly("Strategic Counsel for Organizational Development and Management for Results");
+        assertThat(resolved(diff.path("functionsMoved"), "from"))
+                .isNotEmpty()
+                .containsOnly("secretariat-for-external-relations");
+    }
+
+    @Test
+    void nothing_else_was_eliminated_or_turned_into_something_else() throws IOException {
+        JsonNode diff = register.ask("/organisations/oas/structure/diff?from=" + WHEN_THE_PROPOSAL_WAS_DUE + "&to="
+                + AFTER_THE_EXECUTIVE_ORDER);
+        assertThat(diff.path("eliminated").size()).isEqualTo(1);
+        assertThat(diff.path("converted").size()).isEqualTo(1);
     }
 
     @Test
@@ -132,6 +146,18 @@ class TheRestructuringOf2015Test {
                 .filter(unit -> unit.path("parent").asString("").equals(id))
                 .map(TheRestructuringOf2015Test::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The given field of those parts of a difference that rest on the Permanent Council's resolution itself. */
+    private static List<String> resolved(JsonNode parts, String field) {
+        return parts.valueStream()
+                .filter(part -> part.path("cause")
+                        .path("authority")
+                        .path("resolution")
+                        .asString("")
+                        .equals("cp-res-2036"))
+                .map(part -> part.path(field).asString())
+                .toList();
     }
 
     private static Set<String> namesIn(JsonNode units) {

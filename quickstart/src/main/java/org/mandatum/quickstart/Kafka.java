@@ -66,7 +66,6 @@ final class Kafka {
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "-Djava.net.preferIPv4Stack=true",
-                        "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-Dorg.slf4j.simpleLogger.showDateTime=true",

@@ -1,0 +1,137 @@
+package org.mandatum.command.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mandatum.command.organisation.Facts.*;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.mandatum.command.organisation.StructuralCommand.*;
+import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Structure;
+import org.mandatum.organisation.Timeline;
+import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.UnitKind;
+
+/** Decisions without any framework. */
+class DecisionTest {
+    private static final int ORDERS = 3_000;
+
+    private final Timeline timeline = new Timeline(ORG);
+    private long sequence = 1;
+
+    @Test
+    void an_id_that_is_left_out_is_made_of_the_name_and_differs_from_those_in_use() {
+        var first = new CreateUnit(null, new UnitKind("office"), named("Press Office"), null, List.of(), null, null, List.of());
+        assertThat(decide(DAY, first)).isInstanceOf(Decision.Accepted.class);
+
+        var under = new CreateUnit(null, new UnitKind("office"), named("Press Office"), unit("press-office"), List.of(), null, null, List.of());
+        assertThat(decide(DAY, under)).isInstanceOf(Decision.Accepted.class);
+
+        assertThat(timeline.on(DAY).units()).extracting(Unit::id).containsExactly(unit("press-office"), unit("press-office-2"));
+    }
+
+    @Test
+    void whatever_is_ordered_the_structure_is_sound_on_every_day() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        int accepted = 0;
+        for (int i = 0; i < ORDERS; i++) {
+            // A fifth back-dated, a fifth in the future, the rest in the course of time.
+            LocalDate day = FOUNDED.plusDays(
+                    switch (random.nextInt(5)) {
+                        case 0 -> random.nextInt(i + 1);
+                        case 1 -> i + random.nextInt(400);
+                        default -> i;
+                    });
+            if (decide(day, anything(random, i)) instanceof Decision.Accepted) accepted++;
+        }
+
+        assertThat(accepted).as("seed %d: orders accepted", seed).isGreaterThan(ORDERS / 20);
+        Structure structure = timeline.before(0);
+        for (Change change : timeline.changes()) {
+            structure = structure.after(change);
+            assertSound(structure, "seed " + seed + ", after " + change.fact());
+        }
+    }
+
+    private Decision decide(LocalDate day, StructuralCommand command) {
+        Decision decision =
+                Decision.on(orders("charter", day, command).orders(), opened(), timeline, sequence, LEGAL_ACTS);
+        if (decision instanceof Decision.Accepted(var facts))
+            facts.forEach(fact -> timeline.add(Change.of("e" + sequence, sequence++, fact)));
+        return decision;
+    }
+
+    private static StructuralCommand anything(Random random, int i) {
+        UnitId some = unit("u" + random.nextInt(40));
+        UnitId other = unit("u" + random.nextInt(40));
+        UnitId fresh = unit("u" + i);
+        var function = function("f" + random.nextInt(30));
+        var name = named("Name " + random.nextInt(200));
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2 ->
+                new CreateUnit(
+                        unit("u" + random.nextInt(60)),
+                        new UnitKind("office"),
+                        name,
+                        random.nextBoolean() ? null : some,
+                        List.of(),
+                        null,
+                        null,
+                        List.of());
+            case 3 -> new MoveUnit(some, random.nextInt(4) == 0 ? null : other);
+            case 4 -> new RenameUnit(some, name);
+            case 5 -> new AssignFunction(function, name, some);
+            case 6, 7 -> new RedistributeFunction(function, some, other);
+            case 8 -> new EliminateUnit(some, random.nextBoolean() ? other : null, List.of(), List.of());
+            case 9 -> new ConvertUnit(some, new NewUnit(fresh, null, name, random.nextBoolean() ? null : other, List.of(), List.of()));
+            case 10 ->
+                some.equals(other) ? new SuspendUnit(some, null) : new MergeUnits(List.of(some, other), other, null);
+            case 11 ->
+                new SplitUnit(
+                        some,
+                        List.of(new NewUnit(fresh, null, name, null, List.of(function), List.of(other))),
+                        random.nextBoolean());
+            case 12 -> new ReinstateUnit(some, random.nextBoolean() ? null : other);
+            case 13 ->
+                some.equals(other)
+                        ? new ReactivateUnit(some, null)
+                        : new LinkCoordination(List.of(some, other), null);
+            case 14 -> new SetReportingLines(some, List.of(new org.mandatum.organisation.Superior(other, null)));
+            default -> new DiscontinueFunction(function);
+        };
+    }
+
+    /** A forest, one holder in force a function, unique names among siblings, lines and links between units in force. */
+    private static void assertSound(Structure structure, String when) {
+        var names = new HashSet<List<Object>>();
+        for (Unit unit : structure.units()) {
+            var above = new ArrayList<UnitId>();
+            for (UnitId at = unit.parent(); at != null; ) {
+                assertThat(above).as("%s: a cycle above %s", when, unit.id()).doesNotContain(at);
+                above.add(at);
+                Unit parent = structure.unit(at);
+                assertThat(parent).as("%s: %s is an orphan", when, unit.id()).isNotNull();
+                at = parent == null ? null : parent.parent();
+            }
+            unit.name().byLanguage().forEach((language, text) -> assertThat(
+                            names.add(java.util.Arrays.asList(unit.parent(), language, text)))
+                    .as("%s: the name of %s", when, unit.id())
+                    .isTrue());
+            for (var line : unit.reportsTo())
+                if (line.unit() != null)
+                    assertThat(structure.inForce(line.unit())).as("%s: a line of %s", when, unit.id()).isTrue();
+        }
+        for (var function : structure.functions())
+            assertThat(structure.inForce(function.holder())).as("%s: holder of %s", when, function.id()).isTrue();
+        for (var link : structure.links())
+            assertThat(structure.inForce(link.ends().first()) && structure.inForce(link.ends().second()))
+                    .as("%s: link %s", when, link.ends())
+                    .isTrue();
+    }
+}

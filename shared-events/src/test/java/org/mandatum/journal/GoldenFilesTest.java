@@ -1,0 +1,180 @@
+package org.mandatum.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mandatum.event.Event;
+import org.mandatum.journal.EventTypes.EventType;
+import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.EstablishedUnit;
+import org.mandatum.organisation.FunctionId;
+import org.mandatum.organisation.FunctionStatement;
+import org.mandatum.organisation.Grounds;
+import org.mandatum.organisation.Organ;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationOpened;
+import org.mandatum.organisation.OrganisationRules;
+import org.mandatum.organisation.OrganisationRules.AuthorityRule;
+import org.mandatum.organisation.Pillar;
+import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.Superior;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.UnitKind;
+import org.mandatum.resolution.Delegation;
+import org.mandatum.resolution.OrganId;
+import org.mandatum.resolution.Paragraph;
+import org.mandatum.resolution.ResolutionEvent.*;
+import org.mandatum.resolution.ResolutionId;
+import org.mandatum.value.Evidence;
+import org.mandatum.value.Name;
+
+/** Events are for ever: what was written once is read for ever, and is written the same. */
+class GoldenFilesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final OrganisationId OAS = new OrganisationId("oas");
+    private static final LocalDate DAY = LocalDate.parse("2015-10-01");
+    private static final Grounds GROUNDS = new Grounds(
+            new Authority(new ResolutionId("cp-res-2036"), "1", "m-1"),
+            new Evidence(Evidence.Source.DOCUMENT, "SCOPE"),
+            "noted");
+    private static final UnitId SARE = new UnitId("secretariat-for-access-to-rights-and-equity");
+    private static final UnitId OSG = new UnitId("office-of-the-secretary-general");
+    private static final FunctionId PRESS = new FunctionId("press");
+    private static final Name NAME = new Name(Map.of("en", "Press", "es", "Prensa"));
+    private static final EstablishedUnit NEW_UNIT = new EstablishedUnit(
+            new UnitId("counsel"), new UnitKind("office"), NAME, OSG, List.of(PRESS), List.of(SARE));
+
+    private static final Map<Class<?>, Event> SAMPLES = Stream.<Event>of(
+                    new OrganisationOpened(
+                            OAS,
+                            NAME,
+                            "en",
+                            new OrganisationRules(
+                                    true,
+                                    List.of(new AuthorityRule(
+                                            List.of("CreateSecretariat"),
+                                            List.of(new OrganId("general-assembly")),
+                                            List.of("resolution")))),
+                            List.of(new Organ(new OrganId("permanent-council"), NAME))),
+                    new SecretariatCreated(
+                            OAS,
+                            SARE,
+                            UnitKind.SECRETARIAT,
+                            NAME,
+                            OSG,
+                            List.of(Superior.of("office"), Superior.organ("permanent-council")),
+                            Pillar.HUMAN_RIGHTS,
+                            false,
+                            List.of(new FunctionStatement(PRESS, NAME, Evidence.of("assumed"))),
+                            DAY,
+                            GROUNDS),
+                    new UnitCreated(
+                            OAS, OSG, new UnitKind("office"), NAME, null, List.of(), null, true, List.of(), DAY, GROUNDS),
+                    new SecretariatEliminated(
+                            OAS,
+                            SARE,
+                            OSG,
+                            List.of(new PlacedFunction(PRESS, OSG)),
+                            List.of(new PlacedUnit(new UnitId("section"), OSG)),
+                            DAY,
+                            GROUNDS),
+                    new UnitEliminated(OAS, OSG, null, List.of(), List.of(), DAY, GROUNDS),
+                    new UnitRenamed(OAS, OSG, NAME, DAY, GROUNDS),
+                    new UnitMoved(OAS, SARE, OSG, DAY, GROUNDS),
+                    new ReportingLinesSet(OAS, SARE, List.of(Superior.of("office")), DAY, GROUNDS),
+                    new UnitConverted(OAS, OSG, NEW_UNIT, DAY, GROUNDS),
+                    new UnitsMerged(OAS, List.of(OSG, SARE), new UnitId("counsel"), NEW_UNIT, DAY, GROUNDS),
+                    new UnitSplit(OAS, OSG, List.of(NEW_UNIT), true, DAY, GROUNDS),
+                    new UnitSuspended(OAS, OSG, "pending approval", DAY, GROUNDS),
+                    new UnitReactivated(OAS, OSG, "approved", DAY, GROUNDS),
+                    new UnitReinstated(OAS, OSG, SARE, DAY, GROUNDS),
+                    new FunctionAssigned(OAS, PRESS, NAME, OSG, DAY, GROUNDS),
+                    new FunctionRedistributed(OAS, PRESS, OSG, SARE, DAY, GROUNDS),
+                    new FunctionRevised(OAS, PRESS, NAME, DAY, GROUNDS),
+                    new FunctionDiscontinued(OAS, PRESS, DAY, GROUNDS),
+                    new UnitAlignedWithPillar(OAS, OSG, Pillar.DEMOCRACY, DAY, GROUNDS),
+                    new CoordinationLinked(OAS, List.of(OSG, SARE), "without duplicating", DAY, GROUNDS),
+                    new CoordinationUnlinked(OAS, List.of(OSG, SARE), DAY, GROUNDS),
+                    new ResolutionAdopted(
+                            new ResolutionId("ag-res-2876"),
+                            "resolution",
+                            "AG/RES. 2876 (XLV-O/15)",
+                            new OrganId("general-assembly"),
+                            "XLV-O/15",
+                            NAME,
+                            LocalDate.parse("2015-06-15"),
+                            "https://example.org/ag-res-2876",
+                            List.of(new Paragraph("1", "To instruct the Secretary General.")),
+                            new ResolutionId("ag-res-2814"),
+                            List.of(new Delegation(new OrganId("permanent-council"), List.of("CreateSecretariat"))),
+                            Evidence.of("document"),
+                            "noted"),
+                    new ResolutionAmended(
+                            new ResolutionId("ag-res-2876"),
+                            new ResolutionId("ag-res-2900"),
+                            List.of(new Paragraph("1", "To request the Secretary General.")),
+                            DAY,
+                            null,
+                            null),
+                    new ResolutionRescinded(
+                            new ResolutionId("ag-res-2876"), new ResolutionId("ag-res-2900"), DAY, null, null))
+            .collect(Collectors.toMap(Event::getClass, sample -> sample));
+
+    static List<EventType> types() {
+        return EventTypes.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void an_event_is_written_as_in_its_golden_file_and_read_from_it(EventType type) throws IOException {
+        Event sample = Objects.requireNonNull(SAMPLES.get(type.event()), "a sample of " + type.name());
+        Path file = GOLDEN.resolve(type.name() + ".v" + type.revision() + ".json");
+        String pretty = EventJson.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(EventJson.MAPPER.readTree(EventJson.write(sample)));
+        if (!Files.exists(file)) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, pretty + "\n");
+            fail(file + " did not exist and was written now: read it, and commit it if it is right");
+        }
+
+        String golden = Files.readString(file);
+
+        assertThat(golden.strip()).isEqualTo(pretty);
+        assertThat(EventJson.read(type, golden)).isEqualTo(sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void an_event_comes_through_a_cloud_event_unchanged(EventType type) {
+        Event sample = Objects.requireNonNull(SAMPLES.get(type.event()));
+        String stream = sample instanceof org.mandatum.resolution.ResolutionEvent e ? e.resolution().value() : "oas";
+        var recorded = new RecordedEvent(
+                "id-1", stream, 7, 42, 0, Instant.parse("2015-10-01T08:00:00.000001Z"), "c", "d", sample);
+
+        assertThat(CloudEvent.read(CloudEvent.write(recorded))).isEqualTo(recorded);
+    }
+
+    @Test
+    void no_golden_file_is_without_its_event() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            List<String> known = EventTypes.all().stream()
+                    .map(type -> type.name() + ".v" + type.revision() + ".json")
+                    .toList();
+            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(known);
+        }
+    }
+}
