@@ -202,6 +202,10 @@ public final class Register {
             startedHere.add(started);
         }
         started.record(data.pidFile(program.name()));
+        if (stopping) { // down may have looked at the pid files a moment before this one was written
+            stop(List.of(started));
+            throw new CannotContinue("stopped while starting");
+        }
         progress.accept("starting " + program.name() + " (pid " + process.pid() + ")");
         return started;
     }
@@ -215,6 +219,9 @@ public final class Register {
         if (answers[0]) {
             progress.accept(process.name() + " answers on port " + port);
             return;
+        }
+        if (stopping) {
+            throw new CannotContinue("stopped while starting");
         }
         throw new CannotContinue(process.name()
                 + (inTime ? " ended while starting: " : " did not get ready in " + PATIENCE.toSeconds() + " seconds: ")

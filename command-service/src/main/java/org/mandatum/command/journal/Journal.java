@@ -9,7 +9,7 @@ import org.mandatum.event.Event;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
@@ -24,6 +24,7 @@ public class Journal {
     private static final RowMapper<RecordedEvent> EVENT = (row, number) -> event(row);
     /** The key of the barrier in V1__journal.sql. */
     private static final long BARRIER = 7236801427L;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** How long the reader waits for a writer before it lets the writers behind it pass. */
     private static final int PATIENCE_MILLIS = 50;
 
@@ -96,8 +97,10 @@ public class Journal {
                 jdbc.execute("select pg_advisory_xact_lock(" + BARRIER + ")");
                 return lastDrawn();
             }));
-        } catch (PessimisticLockingFailureException writerStalls) {
-            throw new BarrierHeld(writerStalls);
+        } catch (DataAccessException failure) {
+            boolean writerStalls = failure.getMostSpecificCause() instanceof SQLException sql
+                    && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
+            throw writerStalls ? new BarrierHeld(failure) : failure;
         }
     }
 

@@ -1,0 +1,265 @@
+package org.mandatum.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.mandatum.event.Event;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.FunctionId;
+import org.mandatum.organisation.FunctionStatement;
+import org.mandatum.organisation.Grounds;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationOpened;
+import org.mandatum.organisation.OrganisationRules;
+import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.UnitKind;
+import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.projection.Feed;
+import org.mandatum.value.Name;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The contract of the query side, over HTTP on a real PostgreSQL; events are fed in without Kafka. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "mandatum.stream.heartbeat=200ms")
+@Import({RealPostgreSql.class, Feed.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QuestionsOverHttpTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Grounds GROUNDS = new Grounds(Authority.of("res-1"), null, null);
+    private static int organisations;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Feed feed;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void a_back_dated_change_shows_as_known_now_and_not_as_known_then() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-05T00:00:00Z", new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
+
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01";
+        assertThat(get(path).at("/units/0/name/en").asString()).isEqualTo("Media");
+        assertThat(get(path + "&knownAt=2020-01-03").at("/units/0/name/en").asString()).isEqualTo("press");
+        assertThat(get(path + "&knownAt=2020-01-03").get("version").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_past_answer_is_final_and_its_tag_saves_sending_it_again() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03";
+
+        var first = send(path);
+        record(org, 2, "2020-01-05T00:00:00Z", new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
+        var again = send(path);
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(first.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(send(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void the_tree_nests_and_a_language_makes_names_texts() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "top", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", office(org, "low", "2015-01-01", "top"));
+
+        JsonNode tree = get("/organisations/" + org + "/structure?effectiveOn=2016-01-01&tree=true&lang=es");
+
+        assertThat(tree.at("/units/0/id").asString()).isEqualTo("top");
+        assertThat(tree.at("/units/0/units/0/id").asString()).isEqualTo("low");
+        assertThat(tree.at("/units/0/units/0/name").asString()).isEqualTo("low");
+    }
+
+    @Test
+    void every_wrong_parameter_is_named() {
+        OrganisationId org = opened();
+        String path = "/organisations/" + org + "/structure";
+        assertThat(refused(path + "?effectiveOn=2015-02-30", 400)).isEqualTo("effectiveOn");
+        assertThat(refused(path + "?knownAt=yesterday", 400)).isEqualTo("knownAt");
+        assertThat(refused(path + "?effectveOn=2015-01-01", 400)).isEqualTo("effectveOn");
+        assertThat(refused(path + "?lang=xx", 400)).isEqualTo("lang");
+        assertThat(refused(path + "?minPosition=-1", 400)).isEqualTo("minPosition");
+        assertThat(refused(path + "/diff?from=2015-01-01", 400)).isEqualTo("to");
+        assertThat(send("/organisations/nowhere/structure").statusCode()).isEqualTo(404);
+        assertThat(send("/organisations/" + org + "/units/none").statusCode()).isEqualTo(404);
+        assertThat(send(path, "Accept", "image/png").statusCode()).isEqualTo(406);
+        assertThat(send(path, "Accept", "text/csv").headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    }
+
+    @Test
+    void the_difference_tells_each_change_with_its_cause() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "old", "2015-01-01"), office(org, "ended", "2015-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                new UnitConverted(
+                        org,
+                        new UnitId("old"),
+                        new org.mandatum.organisation.EstablishedUnit(
+                                new UnitId("new"), null, Name.of("en", "New"), null, List.of(), List.of()),
+                        day("2016-01-01"),
+                        GROUNDS),
+                new FunctionRedistributed(org, new FunctionId("ended-work"), new UnitId("ended"), new UnitId("new"), day("2016-01-01"), GROUNDS),
+                new UnitEliminated(org, new UnitId("ended"), null, List.of(), List.of(), day("2016-01-01"), GROUNDS));
+
+        JsonNode diff = get("/organisations/" + org + "/structure/diff?from=2015-12-31&to=2016-01-01");
+
+        assertThat(diff.get("created")).isEmpty();
+        assertThat(diff.at("/converted/0/from").asString()).isEqualTo("old");
+        assertThat(diff.at("/converted/0/to").asString()).isEqualTo("new");
+        assertThat(diff.at("/eliminated/0/unit").asString()).isEqualTo("ended");
+        assertThat(diff.get("functionsMoved")).hasSize(1);
+        assertThat(diff.at("/functionsMoved/0/function").asString()).isEqualTo("ended-work");
+        assertThat(diff.at("/functionsMoved/0/cause/authority/resolution").asString()).isEqualTo("res-1");
+        JsonNode history = get("/organisations/" + org + "/units/new/history");
+        assertThat(history.at("/predecessors/0/name/en").asString()).isEqualTo("old");
+        JsonNode held = get("/organisations/" + org + "/functions/ended-work/history").get("held");
+        assertThat(held).extracting(period -> period.get("unit").asString()).containsExactly("ended", "new");
+        assertThat(held.get(0).get("until").asString()).isEqualTo("2016-01-01");
+    }
+
+    @Test
+    void the_stream_resumes_after_the_last_event_seen_and_brings_what_comes_later() throws Exception {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "one", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", office(org, "two", "2015-01-01"));
+        long first = get("/organisations/" + org + "/events").at("/events/1/position").asLong();
+
+        var request = HttpRequest.newBuilder(uri("/organisations/" + org + "/events/stream"))
+                .header("Last-Event-ID", Long.toString(first))
+                .build();
+        var ids = new ArrayList<String>();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            while (ids.isEmpty()) collect(lines, ids);
+            record(org, 3, "2020-01-04T00:00:00Z", office(org, "three", "2015-01-01"));
+            while (ids.size() < 2) collect(lines, ids);
+        }
+
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        JsonNode events = get("/organisations/" + org + "/events?after=" + first).get("events");
+        assertThat(ids).containsExactly(events.get(0).get("position").asString(), events.get(1).get("position").asString());
+    }
+
+    @Test
+    void the_log_is_paged_and_filtered() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "one", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", office(org, "two", "2015-01-01"));
+
+        JsonNode page = get("/organisations/" + org + "/events?limit=2");
+        assertThat(page.get("events")).hasSize(2);
+        assertThat(get("/organisations/" + org + "/events?after=" + page.get("next").asLong()).get("events"))
+                .hasSize(1);
+        assertThat(get("/organisations/" + org + "/events?unit=two").get("events")).hasSize(1);
+        assertThat(get("/organisations/" + org + "/events?type=UnitCreated").get("events")).hasSize(2);
+    }
+
+    private static void collect(BufferedReader lines, List<String> ids) throws IOException {
+        String line = lines.readLine();
+        if (line == null) throw new IOException("the stream ended");
+        if (line.startsWith("id: ")) ids.add(line.substring(4));
+    }
+
+    private OrganisationId opened() {
+        var org = new OrganisationId("org-" + ++organisations);
+        record(org, 0, "2020-01-01T00:00:00Z", new OrganisationOpened(org, Name.of("en", "Organisation"), "en", OrganisationRules.DEFAULT, List.of()));
+        return org;
+    }
+
+    /** One package. */
+    private void record(OrganisationId org, long sequence, String recordedAt, Event... facts) {
+        var events = new ArrayList<RecordedEvent>();
+        for (int i = 0; i < facts.length; i++)
+            events.add(new RecordedEvent(
+                    org + "-" + (sequence + i),
+                    org.value(),
+                    sequence + i,
+                    feed.nextPosition(),
+                    facts.length - 1 - i,
+                    Instant.parse(recordedAt),
+                    null,
+                    null,
+                    facts[i]));
+        feed.apply(events);
+    }
+
+    private static UnitCreated office(OrganisationId org, String id, String day, String... parent) {
+        return new UnitCreated(
+                org,
+                new UnitId(id),
+                new UnitKind("office"),
+                Name.of("en", id),
+                parent.length == 0 ? null : new UnitId(parent[0]),
+                List.of(),
+                null,
+                false,
+                List.of(new FunctionStatement(new FunctionId(id + "-work"), Name.of("en", "Work of " + id), null)),
+                day(day),
+                GROUNDS);
+    }
+
+    private static LocalDate day(String day) {
+        return LocalDate.parse(day);
+    }
+
+    private String refused(String path, int status) {
+        var answer = send(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        return JSON.readTree(answer.body()).path("field").asString();
+    }
+
+    private JsonNode get(String path) {
+        var answer = send(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String path, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path));
+        for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}
