@@ -106,7 +106,9 @@ class AxonConfiguration {
                     "type",
                     command,
                     "outcome",
-                    outcome == null ? "none" : outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                    outcome == null
+                            ? "none"
+                            : outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
             return outcome;
         };
     }

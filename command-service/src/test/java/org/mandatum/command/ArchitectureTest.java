@@ -14,7 +14,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_words_know_no_framework = noClasses()
             .that()
-            .resideInAnyPackage("org.mandatum.organisation", "org.mandatum.resolution", "org.mandatum.value", "org.mandatum.event")
+            .resideInAnyPackage(
+                    "org.mandatum.organisation", "org.mandatum.resolution", "org.mandatum.value", "org.mandatum.event")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.axonframework..", "org.springframework..", "java.sql..", "tools.jackson..")
@@ -36,7 +37,8 @@ class ArchitectureTest {
             .haveSimpleName("LegalAct")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.axonframework..", "org.springframework..", "java.sql..", "tools.jackson..", "java.time.Clock")
+            .resideInAnyPackage(
+                    "org.axonframework..", "org.springframework..", "java.sql..", "tools.jackson..", "java.time.Clock")
             .because("a decision is a function of the order, the time line and the acts (ADR 0002): moving to another"
                     + " framework is a change of shells");
 
@@ -46,7 +48,8 @@ class ArchitectureTest {
             .resideInAPackage("..command.journal..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..command.organisation..", "..command.resolution..", "..command.http..", "..command.publishing..")
+            .resideInAnyPackage(
+                    "..command.organisation..", "..command.resolution..", "..command.http..", "..command.publishing..")
             .because("every feature is stored alike");
 
     @ArchTest

@@ -71,7 +71,15 @@ public final class CloudEvent {
                 in.data(), EventTypes.ofCloudEvent(in.type()).event());
         String stream = in.source().substring(in.source().lastIndexOf('/') + 1);
         return new RecordedEvent(
-                in.id(), stream, in.sequence(), in.position(), in.remaining(), in.time(), in.correlationid(), in.causationid(), event);
+                in.id(),
+                stream,
+                in.sequence(),
+                in.position(),
+                in.remaining(),
+                in.time(),
+                in.correlationid(),
+                in.causationid(),
+                event);
     }
 
     private static @Nullable LocalDate effectiveOn(RecordedEvent recorded) {

@@ -82,7 +82,17 @@ class GoldenFilesTest {
                             DAY,
                             GROUNDS),
                     new UnitCreated(
-                            OAS, OSG, new UnitKind("office"), NAME, null, List.of(), null, true, List.of(), DAY, GROUNDS),
+                            OAS,
+                            OSG,
+                            new UnitKind("office"),
+                            NAME,
+                            null,
+                            List.of(),
+                            null,
+                            true,
+                            List.of(),
+                            DAY,
+                            GROUNDS),
                     new SecretariatEliminated(
                             OAS,
                             SARE,
@@ -161,7 +171,9 @@ class GoldenFilesTest {
     @MethodSource("types")
     void an_event_comes_through_a_cloud_event_unchanged(EventType type) {
         Event sample = Objects.requireNonNull(SAMPLES.get(type.event()));
-        String stream = sample instanceof org.mandatum.resolution.ResolutionEvent e ? e.resolution().value() : "oas";
+        String stream = sample instanceof org.mandatum.resolution.ResolutionEvent e
+                ? e.resolution().value()
+                : "oas";
         var recorded = new RecordedEvent(
                 "id-1", stream, 7, 42, 0, Instant.parse("2015-10-01T08:00:00.000001Z"), "c", "d", sample);
 

@@ -64,8 +64,7 @@ class TimelineTest {
 
     private static Structure fold(List<Change> sorted, LocalDate day) {
         Structure structure = Structure.empty(ORG);
-        for (Change change : sorted)
-            if (!change.effectiveOn().isAfter(day)) structure = structure.after(change);
+        for (Change change : sorted) if (!change.effectiveOn().isAfter(day)) structure = structure.after(change);
         return structure;
     }
 
@@ -78,7 +77,9 @@ class TimelineTest {
     }
 
     private static String nameOn(Timeline timeline, LocalDate day) {
-        return Objects.requireNonNull(timeline.on(day).unit(new UnitId("office"))).name().text("en");
+        return Objects.requireNonNull(timeline.on(day).unit(new UnitId("office")))
+                .name()
+                .text("en");
     }
 
     private static Change created(long sequence, LocalDate day) {

@@ -121,7 +121,8 @@ public sealed interface Refusal {
 
         @Override
         public String detail() {
-            return id + " is neither a unit in force on that day nor an organ of this organisation. Organs are named when"
+            return id
+                    + " is neither a unit in force on that day nor an organ of this organisation. Organs are named when"
                     + " the register is opened, or written as {\"organ\": \"" + id + "\"}.";
         }
     }
@@ -275,7 +276,8 @@ public sealed interface Refusal {
         }
     }
 
-    record SiblingNameTaken(UnitId unit, @Nullable UnitId parent, String language, String name, SortedSet<UnitId> bearers)
+    record SiblingNameTaken(
+            UnitId unit, @Nullable UnitId parent, String language, String name, SortedSet<UnitId> bearers)
             implements Refusal {
         @Override
         public String code() {
@@ -409,8 +411,8 @@ public sealed interface Refusal {
 
         @Override
         public String detail() {
-            return resolution + " was adopted on " + adoptedOn + "; it cannot be amended or rescinded from " + effectiveOn
-                    + " on.";
+            return resolution + " was adopted on " + adoptedOn + "; it cannot be amended or rescinded from "
+                    + effectiveOn + " on.";
         }
     }
 }

@@ -98,8 +98,7 @@ public class Answers {
         answer.put("version", rehearsed.version());
         answer.put("dryRun", true);
         ArrayNode list = answer.putArray("events");
-        for (Event event : rehearsed.events())
-            described(event, list).set("data", EventJson.MAPPER.valueToTree(event));
+        for (Event event : rehearsed.events()) described(event, list).set("data", EventJson.MAPPER.valueToTree(event));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag("\"" + rehearsed.version() + "\"")

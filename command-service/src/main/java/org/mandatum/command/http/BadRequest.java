@@ -19,7 +19,8 @@ public final class BadRequest extends RuntimeException {
         return code;
     }
 
-    @Nullable String field() {
+    @Nullable
+    String field() {
         return field;
     }
 }

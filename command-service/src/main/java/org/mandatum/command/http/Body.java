@@ -23,7 +23,8 @@ public final class Body {
     public static JsonNode tree(byte[] body) {
         try {
             JsonNode tree = EventJson.MAPPER.readTree(body);
-            if (tree == null || tree.isMissingNode()) throw new BadRequest("malformed-json", null, "The body is empty.");
+            if (tree == null || tree.isMissingNode())
+                throw new BadRequest("malformed-json", null, "The body is empty.");
             if (!tree.isObject()) throw new BadRequest("malformed-json", null, "The body is not a JSON object.");
             return tree;
         } catch (JacksonException notJson) {
@@ -66,19 +67,20 @@ public final class Body {
                 String full = overlaid(field, invalid.field());
                 return new BadRequest("invalid-field", full, full + " " + invalid.getMessage() + ".");
             }
-        String problem =
-                switch (unfit) {
-                    case UnrecognizedPropertyException unknown ->
-                        "is not a field here; known are " + unknown.getKnownPropertyIds();
-                    case InvalidTypeIdException unknown -> "is not a known type";
-                    case InvalidFormatException format -> "has a value that cannot be read: '" + format.getValue() + "'";
-                    case MismatchedInputException mismatch -> "has a value of the wrong type";
-                    case StreamReadException syntax -> syntax.getOriginalMessage();
-                    default -> "cannot be read";
-                };
+        String problem = switch (unfit) {
+            case UnrecognizedPropertyException unknown ->
+                "is not a field here; known are " + unknown.getKnownPropertyIds();
+            case InvalidTypeIdException unknown -> "is not a known type";
+            case InvalidFormatException format -> "has a value that cannot be read: '" + format.getValue() + "'";
+            case MismatchedInputException mismatch -> "has a value of the wrong type";
+            case StreamReadException syntax -> syntax.getOriginalMessage();
+            default -> "cannot be read";
+        };
         boolean unknown = unfit instanceof UnrecognizedPropertyException;
         return new BadRequest(
-                unknown ? "unknown-field" : "invalid-field", field, (field.isEmpty() ? "The body" : field) + " " + problem + ".");
+                unknown ? "unknown-field" : "invalid-field",
+                field,
+                (field.isEmpty() ? "The body" : field) + " " + problem + ".");
     }
 
     private static String complete(InvalidValue invalid) {
@@ -88,7 +90,8 @@ public final class Body {
     private static String pathOf(JacksonException unfit) {
         var path = new StringBuilder();
         for (JacksonException.Reference reference : unfit.getPath()) {
-            if (reference.getPropertyName() == null) path.append('[').append(reference.getIndex()).append(']');
+            if (reference.getPropertyName() == null)
+                path.append('[').append(reference.getIndex()).append(']');
             else path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
         }
         return path.toString();

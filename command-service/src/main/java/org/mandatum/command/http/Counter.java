@@ -36,11 +36,14 @@ public class Counter {
      * @param correlation null: one is made
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read once
-    public record Slip(@Nullable String idempotencyKey, @Nullable String correlation, String path, byte[] body) {
+    public record Slip(
+            @Nullable String idempotencyKey, @Nullable String correlation, String path, byte[] body) {
         public Slip {
             if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY))
                 throw new BadRequest(
-                        "invalid-header", "Idempotency-Key", "Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
+                        "invalid-header",
+                        "Idempotency-Key",
+                        "Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
         }
 
         private @Nullable Submission submission() {
@@ -48,8 +51,7 @@ public class Counter {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
                 digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
-                return new Submission(
-                        idempotencyKey, HexFormat.of().formatHex(digest.digest(body)));
+                return new Submission(idempotencyKey, HexFormat.of().formatHex(digest.digest(body)));
             } catch (NoSuchAlgorithmException everyJdkHasIt) {
                 throw new IllegalStateException(everyJdkHasIt);
             }
@@ -65,7 +67,8 @@ public class Counter {
         try {
             Outcome outcome = send(order, slip, submission);
             if (outcome instanceof Outcome.Recorded) return outcome;
-            // Sent twice at once: the other one may have been recorded while this one waited, and this one refused for it.
+            // Sent twice at once: the other one may have been recorded while this one waited, and this one refused for
+            // it.
             return submissions.find(submission).<Outcome>map(first -> first).orElse(outcome);
         } catch (DuplicateKeyException sentTwiceAtOnce) {
             return submissions.find(submission).<Outcome>map(first -> first).orElseThrow(() -> sentTwiceAtOnce);

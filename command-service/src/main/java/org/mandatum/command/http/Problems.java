@@ -21,8 +21,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<String> unreadable(BadRequest request) {
-        HttpStatus status =
-                request.code().equals("too-large") ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
+        HttpStatus status = request.code().equals("too-large") ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
         return Answers.answer(
                 status, Answers.problem(status, request.code(), String.valueOf(request.getMessage()), request.field()));
     }
@@ -77,10 +76,10 @@ class Problems {
         if (failure instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             String detail = known.getBody().getDetail();
-            String code = status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+            String code =
+                    status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
             ResponseEntity<String> answer = Answers.answer(
-                    status,
-                    Answers.problem(status, code, detail == null ? status.getReasonPhrase() : detail, null));
+                    status, Answers.problem(status, code, detail == null ? status.getReasonPhrase() : detail, null));
             return ResponseEntity.status(status)
                     .headers(headers -> {
                         headers.addAll(known.getHeaders());

@@ -20,10 +20,12 @@ import tools.jackson.databind.JsonNode;
 /** The event table. Appends join the transaction of the caller; the trigger assigns position and recorded time. */
 @Repository
 public class Journal {
-    private static final String COLUMNS = "id, stream, sequence, position, remaining, type, revision, recorded_at, payload, metadata";
+    private static final String COLUMNS =
+            "id, stream, sequence, position, remaining, type, revision, recorded_at, payload, metadata";
     private static final RowMapper<RecordedEvent> EVENT = (row, number) -> event(row);
     /** The key of the barrier in V1__journal.sql. */
     private static final long BARRIER = 7236801427L;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** How long the reader waits for a writer before it lets the writers behind it pass. */
     private static final int PATIENCE_MILLIS = 50;
@@ -41,24 +43,20 @@ public class Journal {
     record NewEvent(String id, String stream, long sequence, int remaining, Event event, String metadata) {}
 
     void append(List<NewEvent> events) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)
                 values (?::uuid, ?, ?, ?, ?, ?, now(), 0, ?::jsonb, ?::jsonb)
-                """,
-                events,
-                events.size(),
-                (insert, event) -> {
-                    EventTypes.EventType type = EventTypes.of(event.event().getClass());
-                    insert.setString(1, event.id());
-                    insert.setString(2, event.stream());
-                    insert.setLong(3, event.sequence());
-                    insert.setInt(4, event.remaining());
-                    insert.setString(5, type.name());
-                    insert.setInt(6, type.revision());
-                    insert.setString(7, EventJson.write(event.event()));
-                    insert.setString(8, event.metadata());
-                });
+                """, events, events.size(), (insert, event) -> {
+            EventTypes.EventType type = EventTypes.of(event.event().getClass());
+            insert.setString(1, event.id());
+            insert.setString(2, event.stream());
+            insert.setLong(3, event.sequence());
+            insert.setInt(4, event.remaining());
+            insert.setString(5, type.name());
+            insert.setInt(6, type.revision());
+            insert.setString(7, EventJson.write(event.event()));
+            insert.setString(8, event.metadata());
+        });
     }
 
     /** A stream's events from {@code first} to {@code last}, both included. */
@@ -105,7 +103,8 @@ public class Journal {
     }
 
     private long lastDrawn() {
-        Long drawn = jdbc.queryForObject("select case when is_called then last_value else 0 end from event_position", Long.class);
+        Long drawn = jdbc.queryForObject(
+                "select case when is_called then last_value else 0 end from event_position", Long.class);
         return drawn == null ? 0 : drawn;
     }
 
@@ -153,7 +152,6 @@ public class Journal {
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 metadata.path("correlation").asString(null),
                 metadata.path("causation").asString(null),
-                EventJson.read(
-                        EventTypes.of(row.getString("type"), row.getInt("revision")), row.getString("payload")));
+                EventJson.read(EventTypes.of(row.getString("type"), row.getInt("revision")), row.getString("payload")));
     }
 }

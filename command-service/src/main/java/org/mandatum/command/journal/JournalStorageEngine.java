@@ -71,7 +71,8 @@ public class JournalStorageEngine implements EventStorageEngine {
         try {
             journal.append(events);
         } catch (DuplicateKeyException somebodyWasFaster) {
-            throw new ConcurrencyException("another writer appended to " + events.getFirst().stream(), somebodyWasFaster);
+            throw new ConcurrencyException(
+                    "another writer appended to " + events.getFirst().stream(), somebodyWasFaster);
         }
         if (CurrentUnitOfWork.isStarted()) CurrentUnitOfWork.get().afterCommit(done -> journal.appended());
     }
@@ -79,7 +80,8 @@ public class JournalStorageEngine implements EventStorageEngine {
     private static Map<String, Object> cause(DomainEventMessage<?> message) {
         var cause = new HashMap<String, Object>();
         for (String key : List.of("correlation", "causation"))
-            if (message.getMetaData().get(key) != null) cause.put(key, message.getMetaData().get(key));
+            if (message.getMetaData().get(key) != null)
+                cause.put(key, message.getMetaData().get(key));
         return cause;
     }
 
@@ -135,7 +137,10 @@ public class JournalStorageEngine implements EventStorageEngine {
                             if (form == null) return Optional.<DomainEventMessage<?>>empty();
                             String type = stream.substring(0, stream.indexOf('/'));
                             return Optional.<DomainEventMessage<?>>of(new GenericDomainEventMessage<>(
-                                    type, stream, row.getLong("sequence"), form.read(stream, row.getString("payload"))));
+                                    type,
+                                    stream,
+                                    row.getLong("sequence"),
+                                    form.read(stream, row.getString("payload"))));
                         },
                         stream)
                 .stream()

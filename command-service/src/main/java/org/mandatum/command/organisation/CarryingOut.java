@@ -11,8 +11,8 @@ import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
-import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Structure;
@@ -158,8 +158,7 @@ final class CarryingOut {
     private FunctionId functionId(@Nullable FunctionId given, Name name) {
         if (given != null) return given;
         return new FunctionId(unused(
-                name,
-                id -> latest.function(new FunctionId(id)) != null || latest.discontinued(new FunctionId(id))));
+                name, id -> latest.function(new FunctionId(id)) != null || latest.discontinued(new FunctionId(id))));
     }
 
     private String unused(Name name, Predicate<String> taken) {

@@ -27,7 +27,9 @@ final class ChangeReader {
 
     /** What any change may say besides its own fields, overriding the package's. */
     private record Beside(
-            @Nullable LocalDate effectiveOn, @Nullable String note, @Nullable Evidence evidence) {}
+            @Nullable LocalDate effectiveOn,
+            @Nullable String note,
+            @Nullable Evidence evidence) {}
 
     static ChangePackage read(byte[] body) {
         Outer outer = Body.read(body, Outer.class);

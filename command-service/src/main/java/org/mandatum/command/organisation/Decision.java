@@ -87,8 +87,7 @@ sealed interface Decision {
         }
 
         private Structure tryCandidate(Candidate candidate, Structure before) {
-            List<Refusal> objections =
-                    empowerment.objections(candidate.change().fact(), before);
+            List<Refusal> objections = empowerment.objections(candidate.change().fact(), before);
             objections.forEach(refusal -> reasons.add(new Reason(candidate.index(), refusal)));
             return switch (Rules.judge(opened.rules(), before, candidate.change())) {
                 case Rules.Verdict.Possible possible -> possible.after();

@@ -18,12 +18,12 @@ import org.mandatum.command.decision.Refusal.UnknownParagraph;
 import org.mandatum.command.resolution.LegalAct;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.OrganisationRules;
 import org.mandatum.organisation.OrganisationRules.AuthorityRule;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Structure;
-import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.resolution.ResolutionId;
@@ -48,7 +48,9 @@ final class Empowerment {
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
         var objections = new ArrayList<Refusal>(inForce(act, on));
         String paragraph = authority.paragraph();
-        if (paragraph != null && !act.paragraphs().isEmpty() && !act.paragraphs().contains(paragraph))
+        if (paragraph != null
+                && !act.paragraphs().isEmpty()
+                && !act.paragraphs().contains(paragraph))
             objections.add(new UnknownParagraph(act.id(), paragraph, act.paragraphs()));
         LegalAct source = act.under() == null ? null : find(act.under());
         for (String type : orderedTypes(change, before)) {
@@ -61,8 +63,14 @@ final class Empowerment {
                     act.id(),
                     act.organ(),
                     act.kind(),
-                    asked.stream().flatMap(rule -> rule.organs().stream()).distinct().toList(),
-                    asked.stream().flatMap(rule -> rule.kinds().stream()).distinct().toList()));
+                    asked.stream()
+                            .flatMap(rule -> rule.organs().stream())
+                            .distinct()
+                            .toList(),
+                    asked.stream()
+                            .flatMap(rule -> rule.kinds().stream())
+                            .distinct()
+                            .toList()));
         }
         return objections;
     }
@@ -132,8 +140,7 @@ final class Empowerment {
         if (isSecretariat(before, id)) types.add("EliminateSecretariat");
     }
 
-    private static void begins(
-            Structure before, UnitId from, EstablishedUnit unit, Set<String> types) {
+    private static void begins(Structure before, UnitId from, EstablishedUnit unit, Set<String> types) {
         if (unit.kind() == null ? isSecretariat(before, from) : unit.kind().isSecretariat())
             types.add("CreateSecretariat");
     }

@@ -155,7 +155,10 @@ final class Rules {
                 Unit into = before.unit(e.into());
                 if (into == null || unit.equals(e.into()) || !before.isUnder(e.into(), unit)) continue;
                 boolean directly = unit.equals(into.parent());
-                boolean alone = e.units().stream().filter(other -> before.isUnder(e.into(), other) && !other.equals(e.into())).count() == 1;
+                boolean alone = e.units().stream()
+                                .filter(other -> before.isUnder(e.into(), other) && !other.equals(e.into()))
+                                .count()
+                        == 1;
                 if (!directly || !alone) refuse(new ReportingCycle(e.into(), unit));
             }
         }

@@ -20,7 +20,8 @@ import org.mandatum.value.Name;
 public sealed interface StructuralCommand {
 
     /** A function given to a unit at birth. An id that is left out is made of the name. */
-    record NewFunction(@Nullable FunctionId id, Name name, @Nullable Evidence evidence) {
+    record NewFunction(
+            @Nullable FunctionId id, Name name, @Nullable Evidence evidence) {
         public NewFunction {
             InvalidValue.required("name", name);
         }
@@ -79,10 +80,7 @@ public sealed interface StructuralCommand {
     }
 
     record EliminateSecretariat(
-            UnitId unit,
-            @Nullable UnitId successor,
-            List<PlacedFunction> redistribution,
-            List<PlacedUnit> subordinates)
+            UnitId unit, @Nullable UnitId successor, List<PlacedFunction> redistribution, List<PlacedUnit> subordinates)
             implements StructuralCommand {
         public EliminateSecretariat {
             InvalidValue.required("unit", unit);
@@ -92,10 +90,7 @@ public sealed interface StructuralCommand {
     }
 
     record EliminateUnit(
-            UnitId unit,
-            @Nullable UnitId successor,
-            List<PlacedFunction> redistribution,
-            List<PlacedUnit> subordinates)
+            UnitId unit, @Nullable UnitId successor, List<PlacedFunction> redistribution, List<PlacedUnit> subordinates)
             implements StructuralCommand {
         public EliminateUnit {
             InvalidValue.required("unit", unit);
@@ -136,8 +131,10 @@ public sealed interface StructuralCommand {
     }
 
     /** {@code into} names a unit in force, or {@code established} describes a new one. */
-    record MergeUnits(List<UnitId> units, @Nullable UnitId into, @Nullable NewUnit established)
-            implements StructuralCommand {
+    record MergeUnits(
+            List<UnitId> units,
+            @Nullable UnitId into,
+            @Nullable NewUnit established) implements StructuralCommand {
         public MergeUnits {
             units = List.copyOf(new java.util.LinkedHashSet<>(InvalidValue.list("units", units)));
             if (units.isEmpty()) throw new InvalidValue("units", "names the units to merge");
@@ -147,12 +144,14 @@ public sealed interface StructuralCommand {
                 throw new InvalidValue("units", "names at least one unit besides the one merged into");
             if (established != null && units.size() < 2) throw new InvalidValue("units", "names at least two units");
             if (established != null
-                    && (!established.functions().isEmpty() || !established.subordinates().isEmpty()))
+                    && (!established.functions().isEmpty()
+                            || !established.subordinates().isEmpty()))
                 throw new InvalidValue("into", "takes over every function and subordinate; name none of them");
         }
     }
 
-    record SplitUnit(UnitId unit, List<NewUnit> into, @Nullable Boolean keeps) implements StructuralCommand {
+    record SplitUnit(
+            UnitId unit, List<NewUnit> into, @Nullable Boolean keeps) implements StructuralCommand {
         public SplitUnit {
             InvalidValue.required("unit", unit);
             into = InvalidValue.list("into", into);

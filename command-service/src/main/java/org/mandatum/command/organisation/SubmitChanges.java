@@ -11,7 +11,10 @@ import org.mandatum.organisation.OrganisationId;
  * @param rehearsal decide only, record nothing
  */
 public record SubmitChanges(
-        OrganisationId organisation, ChangePackage orders, @Nullable Long expectedVersion, boolean rehearsal) {
+        OrganisationId organisation,
+        ChangePackage orders,
+        @Nullable Long expectedVersion,
+        boolean rehearsal) {
     @TargetAggregateIdentifier
     String stream() {
         return Organisation.stream(organisation);

@@ -70,11 +70,10 @@ class PublishingConfiguration {
                 .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .errorHandler(PropagatingErrorHandler.INSTANCE)
-                .trackingEventProcessorConfiguration(
-                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andBatchSize(EVENTS_PER_BATCH)
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andEventAvailabilityTimeout(1, java.util.concurrent.TimeUnit.SECONDS))
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(EVENTS_PER_BATCH)
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                        .andEventAvailabilityTimeout(1, java.util.concurrent.TimeUnit.SECONDS))
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(new KafkaPublisher(producer))
                         // One key for all: a total order has one consumer.

@@ -41,7 +41,8 @@ public record LegalAct(
                         numbers(List.of(), e.paragraphs()),
                         e.delegations(),
                         e.under());
-            case ResolutionAmended e -> act == null ? null : act.withParagraphs(numbers(act.paragraphs, e.paragraphs()));
+            case ResolutionAmended e ->
+                act == null ? null : act.withParagraphs(numbers(act.paragraphs, e.paragraphs()));
             case ResolutionRescinded e -> act == null ? null : act.rescinded(e.effectiveOn());
         };
     }

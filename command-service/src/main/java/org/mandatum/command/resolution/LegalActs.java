@@ -7,5 +7,6 @@ import org.mandatum.resolution.ResolutionId;
 @FunctionalInterface
 public interface LegalActs {
     /** The act as recorded now; null when none bears this id. */
-    @Nullable LegalAct find(ResolutionId id);
+    @Nullable
+    LegalAct find(ResolutionId id);
 }

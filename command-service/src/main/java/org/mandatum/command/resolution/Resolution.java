@@ -109,9 +109,8 @@ public class Resolution {
     }
 
     private static Outcome refused(List<Refusal> refusals) {
-        return new Outcome.Refused(refusals.stream()
-                .map(refusal -> new Outcome.Reason(0, refusal))
-                .toList());
+        return new Outcome.Refused(
+                refusals.stream().map(refusal -> new Outcome.Reason(0, refusal)).toList());
     }
 
     private Outcome record(String stream, ResolutionEvent fact) {

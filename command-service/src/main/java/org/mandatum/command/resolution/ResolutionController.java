@@ -103,7 +103,10 @@ class ResolutionController {
     }
 
     private record Rescission(
-            ResolutionId by, LocalDate effectiveOn, @Nullable Evidence evidence, @Nullable String note) {
+            ResolutionId by,
+            LocalDate effectiveOn,
+            @Nullable Evidence evidence,
+            @Nullable String note) {
         Rescission {
             InvalidValue.required("by", by);
             InvalidValue.required("effectiveOn", effectiveOn);

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mandatum.command.RealPostgreSql;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,15 +40,19 @@ class TheCounterOverHttpTest {
     @BeforeEach
     void an_organisation_and_a_resolution() {
         org = "org-" + ++organisations;
-        assertThat(post("/organisations", "{'id':'" + org + "','name':'An organisation'}").statusCode())
+        assertThat(post("/organisations", "{'id':'" + org + "','name':'An organisation'}")
+                        .statusCode())
                 .isEqualTo(201);
-        post("/resolutions", "{'id':'res-1','kind':'resolution','symbol':'RES. 1','organ':'assembly','title':'On structure',"
-                + "'adoptedOn':'2015-01-01','paragraphs':[{'number':'1','text':'Do it.'}]}");
+        post(
+                "/resolutions",
+                "{'id':'res-1','kind':'resolution','symbol':'RES. 1','organ':'assembly','title':'On structure',"
+                        + "'adoptedOn':'2015-01-01','paragraphs':[{'number':'1','text':'Do it.'}]}");
     }
 
     @Test
     void a_package_is_answered_with_version_positions_and_receipt() {
-        var answer = change("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}",
+        var answer = change(
+                "{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}",
                 "{'type':'CreateUnit','unit':'section','kind':'section','name':'Section','parent':'office'}");
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -59,8 +63,10 @@ class TheCounterOverHttpTest {
         assertThat(body.get("events")).hasSize(2);
         assertThat(body.at("/events/0/type").asString()).isEqualTo("UnitCreated");
         assertThat(body.at("/events/0/effectiveOn").asString()).isEqualTo("2015-06-01");
-        assertThat(body.at("/events/1/position").asLong()).isEqualTo(body.get("position").asLong());
-        assertThat(body.at("/events/0/recordedAt").asString()).isEqualTo(body.at("/events/1/recordedAt").asString());
+        assertThat(body.at("/events/1/position").asLong())
+                .isEqualTo(body.get("position").asLong());
+        assertThat(body.at("/events/0/recordedAt").asString())
+                .isEqualTo(body.at("/events/1/recordedAt").asString());
         assertThat(body.at("/receipt/sha256").asString()).hasSize(64);
     }
 
@@ -81,7 +87,8 @@ class TheCounterOverHttpTest {
     void every_malformed_body_names_what_is_wrong() {
         assertThat(field(change("{'type':'CreateUnit','unit':'Office!','kind':'office','name':'Office'}")))
                 .isEqualTo("changes[0].unit");
-        assertThat(field(change("{'type':'CreateUnit','unit':'o','kind':'office'}"))).isEqualTo("changes[0].name");
+        assertThat(field(change("{'type':'CreateUnit','unit':'o','kind':'office'}")))
+                .isEqualTo("changes[0].name");
         assertThat(field(change("{'type':'AbolishUnit','unit':'o'}"))).isEqualTo("changes[0].type");
         assertThat(field(change("{'type':'CreateUnit','unit':'o','kind':'office','name':{'de':'Amt'}}")))
                 .isEqualTo("changes[0].name.de");
@@ -89,14 +96,18 @@ class TheCounterOverHttpTest {
                 .isEqualTo("changes[0].effectiveOn");
         assertThat(field(post("/organisations/" + org + "/changes", "{'effectiveOn':'2015-06-01','changes':[]}")))
                 .isEqualTo("authority");
-        assertThat(json(post("/organisations/" + org + "/changes", "{'changes':")).get("code").asString())
+        assertThat(json(post("/organisations/" + org + "/changes", "{'changes':"))
+                        .get("code")
+                        .asString())
                 .isEqualTo("malformed-json");
-        assertThat(field(post("/organisations/" + org + "/changes?dryrun=true", "{}"))).isEqualTo("dryrun");
+        assertThat(field(post("/organisations/" + org + "/changes?dryrun=true", "{}")))
+                .isEqualTo("dryrun");
     }
 
     @Test
     void a_refused_rule_is_a_409_with_the_facts() {
-        change("{'type':'CreateSecretariat','unit':'affairs','name':'Affairs','functions':[{'id':'press','name':'Press'}]}");
+        change(
+                "{'type':'CreateSecretariat','unit':'affairs','name':'Affairs','functions':[{'id':'press','name':'Press'}]}");
 
         var answer = change("{'type':'EliminateSecretariat','unit':'affairs'}");
 
@@ -112,7 +123,8 @@ class TheCounterOverHttpTest {
     void a_dry_run_says_what_would_happen_and_records_nothing() {
         long before = events();
 
-        var answer = post("/organisations/" + org + "/changes?dryRun=true",
+        var answer = post(
+                "/organisations/" + org + "/changes?dryRun=true",
                 pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -126,7 +138,8 @@ class TheCounterOverHttpTest {
         var first = post("/organisations/" + org + "/changes", body, "Idempotency-Key", org + "-k1");
 
         var again = post("/organisations/" + org + "/changes", body, "Idempotency-Key", org + "-k1");
-        var other = post("/organisations/" + org + "/changes", body.replace("Office", "Bureau"), "Idempotency-Key", org + "-k1");
+        var other = post(
+                "/organisations/" + org + "/changes", body.replace("Office", "Bureau"), "Idempotency-Key", org + "-k1");
 
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(again.statusCode()).isEqualTo(201);
@@ -141,20 +154,28 @@ class TheCounterOverHttpTest {
         try (var threads = Executors.newFixedThreadPool(8)) {
             Callable<HttpResponse<String>> send =
                     () -> post("/organisations/" + org + "/changes", body, "Idempotency-Key", org + "-many");
-            for (var sent : threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> send).toList()))
+            for (var sent :
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> send).toList()))
                 answers.add(sent.get().body());
         }
         assertThat(answers.stream().distinct()).hasSize(1);
-        assertThat(jdbc.queryForObject("select count(*) from event where stream = ?", Long.class, "organisations/" + org))
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from event where stream = ?", Long.class, "organisations/" + org))
                 .isEqualTo(2);
     }
 
     @Test
     void a_stale_version_is_a_412() {
-        var fresh = post("/organisations/" + org + "/changes",
-                pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}"), "If-Match", "\"1\"");
-        var stale = post("/organisations/" + org + "/changes",
-                pack("{'type':'CreateUnit','unit':'bureau','kind':'office','name':'Bureau'}"), "If-Match", "\"1\"");
+        var fresh = post(
+                "/organisations/" + org + "/changes",
+                pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}"),
+                "If-Match",
+                "\"1\"");
+        var stale = post(
+                "/organisations/" + org + "/changes",
+                pack("{'type':'CreateUnit','unit':'bureau','kind':'office','name':'Bureau'}"),
+                "If-Match",
+                "\"1\"");
 
         assertThat(fresh.statusCode()).isEqualTo(201);
         assertThat(stale.statusCode()).isEqualTo(412);
@@ -163,23 +184,32 @@ class TheCounterOverHttpTest {
 
     @Test
     void what_is_unknown_is_a_404_and_what_exists_a_409() {
-        assertThat(post("/organisations/nowhere/changes",
-                        pack("{'type':'RenameUnit','unit':'office','name':'Office'}")).statusCode())
+        assertThat(post("/organisations/nowhere/changes", pack("{'type':'RenameUnit','unit':'office','name':'Office'}"))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(json(post("/organisations", "{'id':'" + org + "','name':'Again'}")).get("code").asString())
+        assertThat(json(post("/organisations", "{'id':'" + org + "','name':'Again'}"))
+                        .get("code")
+                        .asString())
                 .isEqualTo("organisation-exists");
-        assertThat(post("/resolutions/none/rescission", "{'by':'res-1','effectiveOn':'2016-01-01'}").statusCode())
+        assertThat(post("/resolutions/none/rescission", "{'by':'res-1','effectiveOn':'2016-01-01'}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void a_rescinded_act_carries_nothing_from_that_day_on() {
-        post("/resolutions", "{'id':'" + org + "-res','kind':'resolution','symbol':'R','organ':'assembly','title':'T','adoptedOn':'2015-01-01','paragraphs':[]}");
-        assertThat(post("/resolutions/" + org + "-res/rescission", "{'by':'res-1','effectiveOn':'2015-05-01'}").statusCode())
+        post(
+                "/resolutions",
+                "{'id':'" + org
+                        + "-res','kind':'resolution','symbol':'R','organ':'assembly','title':'T','adoptedOn':'2015-01-01','paragraphs':[]}");
+        assertThat(post("/resolutions/" + org + "-res/rescission", "{'by':'res-1','effectiveOn':'2015-05-01'}")
+                        .statusCode())
                 .isEqualTo(201);
 
-        var answer = post("/organisations/" + org + "/changes",
-                pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}").replace("res-1", org + "-res"));
+        var answer = post(
+                "/organisations/" + org + "/changes",
+                pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}")
+                        .replace("res-1", org + "-res"));
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).at("/refusals/0/code").asString()).isEqualTo("authority-rescinded");
@@ -190,7 +220,8 @@ class TheCounterOverHttpTest {
     }
 
     private static String pack(String... changes) {
-        return "{'authority':{'resolution':'res-1'},'effectiveOn':'2015-06-01','changes':[" + String.join(",", changes) + "]}";
+        return "{'authority':{'resolution':'res-1'},'effectiveOn':'2015-06-01','changes':[" + String.join(",", changes)
+                + "]}";
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) {

@@ -139,7 +139,9 @@ class JournalTest {
         transaction.executeWithoutResult(status -> journal.append(List.of(event(stream, 0), event(stream, 1))));
         append(stream, 2);
 
-        var recorded = journal.stream(stream, 0, 9).stream().map(RecordedEvent::recordedAt).toList();
+        var recorded = journal.stream(stream, 0, 9).stream()
+                .map(RecordedEvent::recordedAt)
+                .toList();
 
         assertThat(recorded.get(0)).isEqualTo(recorded.get(1)).isBefore(recorded.get(2));
     }
@@ -188,7 +190,8 @@ class JournalTest {
 
     private static String insert(String stream, long sequence) {
         return "insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)"
-                + " values (gen_random_uuid(), '" + stream + "', " + sequence + ", 0, 'ResolutionRescinded', 1, now(), 0,"
+                + " values (gen_random_uuid(), '" + stream + "', " + sequence
+                + ", 0, 'ResolutionRescinded', 1, now(), 0,"
                 + " '{\"resolution\":\"a\",\"by\":\"b\",\"effectiveOn\":\"1970-01-01\"}', '{}')";
     }
 

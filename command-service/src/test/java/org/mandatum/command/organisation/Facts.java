@@ -89,7 +89,9 @@ final class Facts {
         return new OrganisationRules(
                 true,
                 List.of(new AuthorityRule(
-                        List.of("CreateSecretariat", "EliminateSecretariat"), List.of(ASSEMBLY), List.of("resolution"))));
+                        List.of("CreateSecretariat", "EliminateSecretariat"),
+                        List.of(ASSEMBLY),
+                        List.of("resolution"))));
     }
 
     static Grounds by(String act) {

@@ -40,7 +40,9 @@ class OrganisationTest {
 
     @Test
     void a_change_may_only_cite_an_act_that_exists() {
-        refused(given(opened()).when(orders("nowhere", DAY, create("office"))), new UnknownAuthority(new ResolutionId("nowhere")));
+        refused(
+                given(opened()).when(orders("nowhere", DAY, create("office"))),
+                new UnknownAuthority(new ResolutionId("nowhere")));
     }
 
     @Test
@@ -67,8 +69,8 @@ class OrganisationTest {
 
     @Test
     void an_executive_order_cannot_create_a_secretariat_where_that_is_the_assemblys() {
-        ResultValidator<Organisation> result = given(opened(secretariatsByTheAssembly()))
-                .when(orders("order", DAY, createSecretariat("affairs")));
+        ResultValidator<Organisation> result =
+                given(opened(secretariatsByTheAssembly())).when(orders("order", DAY, createSecretariat("affairs")));
 
         refused(
                 result,
@@ -89,7 +91,14 @@ class OrganisationTest {
                                 "order",
                                 DAY,
                                 new CreateUnit(
-                                        unit("affairs"), UnitKind.SECRETARIAT, named("Affairs"), null, List.of(), null, null, List.of()))),
+                                        unit("affairs"),
+                                        UnitKind.SECRETARIAT,
+                                        named("Affairs"),
+                                        null,
+                                        List.of(),
+                                        null,
+                                        null,
+                                        List.of()))),
                 "authority-insufficient");
     }
 
@@ -112,7 +121,11 @@ class OrganisationTest {
     @Test
     void what_is_renamed_must_be_in_force_on_that_day() {
         refused(
-                given(opened(), office("office")).when(orders("charter", LocalDate.parse("2009-12-31"), new RenameUnit(unit("office"), named("Bureau")))),
+                given(opened(), office("office"))
+                        .when(orders(
+                                "charter",
+                                LocalDate.parse("2009-12-31"),
+                                new RenameUnit(unit("office"), named("Bureau")))),
                 new UnknownUnit(unit("office")));
     }
 
@@ -183,8 +196,7 @@ class OrganisationTest {
     void a_secretariat_that_holds_functions_cannot_be_eliminated() {
         refused(
                 given(opened(), secretariat("treasury", "taxes", "customs")).when(orders(eliminate("treasury"))),
-                new FunctionsRemain(
-                        unit("treasury"), new TreeSet<>(List.of(function("taxes"), function("customs")))));
+                new FunctionsRemain(unit("treasury"), new TreeSet<>(List.of(function("taxes"), function("customs")))));
     }
 
     @Test
@@ -304,7 +316,8 @@ class OrganisationTest {
                                 opened(),
                                 office("one"),
                                 office("two"),
-                                new CoordinationLinked(ORG, List.of(unit("one"), unit("two")), null, FOUNDED, by("charter")))
+                                new CoordinationLinked(
+                                        ORG, List.of(unit("one"), unit("two")), null, FOUNDED, by("charter")))
                         .when(orders(new LinkCoordination(List.of(unit("two"), unit("one")), null))),
                 "already-linked");
     }
@@ -378,7 +391,8 @@ class OrganisationTest {
 
     @Test
     void a_later_change_of_a_package_may_rely_on_an_earlier_one_whatever_the_order_in_which_they_are_given() {
-        var rename = new ChangePackage.Item(0, new RenameUnit(unit("one"), named("First")), DAY.plusDays(1), by("charter"));
+        var rename =
+                new ChangePackage.Item(0, new RenameUnit(unit("one"), named("First")), DAY.plusDays(1), by("charter"));
         var create = new ChangePackage.Item(1, create("one"), DAY, by("charter"));
 
         given(opened())
@@ -391,11 +405,16 @@ class OrganisationTest {
         ResultValidator<Organisation> result = given(
                         opened(),
                         office("office"),
-                        new UnitRenamed(ORG, unit("office"), named("Bureau"), LocalDate.parse("2014-01-01"), by("charter")))
-                .when(orders("charter", LocalDate.parse("2013-01-01"), new EliminateUnit(unit("office"), null, List.of(), List.of())));
+                        new UnitRenamed(
+                                ORG, unit("office"), named("Bureau"), LocalDate.parse("2014-01-01"), by("charter")))
+                .when(orders(
+                        "charter",
+                        LocalDate.parse("2013-01-01"),
+                        new EliminateUnit(unit("office"), null, List.of(), List.of())));
 
         result.expectNoEvents().expectResultMessagePayloadMatching(matching(outcome -> {
-            LaterChangeImpossible refusal = (LaterChangeImpossible) refusals(outcome).getFirst();
+            LaterChangeImpossible refusal =
+                    (LaterChangeImpossible) refusals(outcome).getFirst();
             assertThat(refusal.type()).isEqualTo("RenameUnit");
             assertThat(refusal.effectiveOn()).isEqualTo(LocalDate.parse("2014-01-01"));
             assertThat(refusal.because()).isEqualTo("unit-not-in-force");
@@ -415,8 +434,8 @@ class OrganisationTest {
         given(opened())
                 .when(new SubmitChanges(ORG, orders(create("office")).orders(), null, true))
                 .expectNoEvents()
-                .expectResultMessagePayloadMatching(
-                        matching(outcome -> assertThat(((Outcome.Rehearsed) outcome).events()).hasSize(1)));
+                .expectResultMessagePayloadMatching(matching(outcome ->
+                        assertThat(((Outcome.Rehearsed) outcome).events()).hasSize(1)));
     }
 
     // --- the words of these tests
@@ -450,9 +469,8 @@ class OrganisationTest {
 
     private static void refusedFor(ResultValidator<Organisation> result, String code) {
         result.expectNoEvents()
-                .expectResultMessagePayloadMatching(matching(outcome -> assertThat(refusals(outcome))
-                        .extracting(Refusal::code)
-                        .contains(code)));
+                .expectResultMessagePayloadMatching(matching(outcome ->
+                        assertThat(refusals(outcome)).extracting(Refusal::code).contains(code)));
     }
 
     private static List<Refusal> refusals(Object outcome) {

@@ -2,6 +2,7 @@ package org.mandatum.query.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,19 +17,21 @@ import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.projection.Arrivals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The log in pages, and as a stream of server-sent events. */
 @RestController
 class LogController {
+    private static final Logger LOG = LoggerFactory.getLogger(LogController.class);
     private static final long PAGE = 100;
     private static final long LARGEST_PAGE = 1_000;
 
@@ -75,19 +78,26 @@ class LogController {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.toString());
     }
 
+    /**
+     * Answered on the request's own virtual thread, which lasts as long as the subscriber does: no asynchronous time-out, and
+     * every flush reaches the wire.
+     */
     @GetMapping("/organisations/{organisation}/events/stream")
-    ResponseEntity<StreamingResponseBody> stream(@PathVariable String organisation, HttpServletRequest request) {
+    void stream(@PathVariable String organisation, HttpServletRequest request, HttpServletResponse response) {
         Question question = Question.of(request, clock, "after", "type", "unit", "resolution");
         OrganisationId id = question.organisation(organisation);
         presence.require(question, id, question.knownAt("knownAt"));
         LogRows.Filter filter = filter(question);
         long from = resumeAfter(question, request, id);
-        StreamingResponseBody body = out -> follow(id.value(), from, filter, out);
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no")
-                .body(body);
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            follow(id.value(), from, filter, response.getOutputStream());
+        } catch (IOException gone) {
+            LOG.debug("a subscriber of {} has gone: {}", id, gone.getMessage());
+        }
     }
 
     /** Last-Event-ID, else {@code after}, else from now on. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
@@ -34,6 +35,8 @@ import org.mandatum.value.Name;
 final class RandomHistory {
     static final LocalDate START = LocalDate.parse("2000-01-01");
     static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final AtomicLong POSITIONS = new AtomicLong(1_000);
 
     private final OrganisationId organisation;
     private final Random random;
@@ -113,7 +116,7 @@ final class RandomHistory {
                     organisation + "-" + events.size(),
                     organisation.value(),
                     events.size(),
-                    1_000L + events.size() * 2L,
+                    POSITIONS.incrementAndGet(),
                     facts.size() - 1 - i,
                     recordedAt,
                     null,
