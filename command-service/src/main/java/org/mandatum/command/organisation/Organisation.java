@@ -46,7 +46,8 @@ public class Organisation {
             return Outcome.Refused.because(new OrganisationExists(command.id().value()));
         String language = command.language() == null ? "en" : command.language();
         var organs = command.organs().stream()
-                .map(organ -> new org.mandatum.organisation.Organ(organ.id(), organ.name().in(language)))
+                .map(organ -> new org.mandatum.organisation.Organ(
+                        organ.id(), organ.name().in(language)))
                 .toList();
         apply(new OrganisationOpened(
                 command.id(),
@@ -64,9 +65,8 @@ public class Organisation {
         long first = version;
         return switch (Decision.on(command.orders(), requireNonNull(opened), requireNonNull(timeline), first, acts)) {
             case Decision.Rejected rejected -> new Outcome.Refused(rejected.reasons());
-            case Decision.Accepted accepted when command.rehearsal() ->
-                new Outcome.Rehearsed(version, accepted.facts());
             case Decision.Accepted accepted -> {
+                if (command.rehearsal()) yield new Outcome.Rehearsed(version, accepted.facts());
                 accepted.facts().forEach(fact -> apply(fact));
                 yield new Outcome.Recorded(command.stream(), first, version - 1);
             }
@@ -101,7 +101,8 @@ public class Organisation {
         organisation.stream = stream;
         organisation.opened = snapshot.opened();
         organisation.timeline = new Timeline(snapshot.opened().organisation());
-        snapshot.changes().forEach(entry -> requireNonNull(organisation.timeline).add(entry.change()));
+        snapshot.changes()
+                .forEach(entry -> requireNonNull(organisation.timeline).add(entry.change()));
         organisation.version = 1L + snapshot.changes().size();
         return organisation;
     }

@@ -26,13 +26,24 @@ class DecisionTest {
 
     @Test
     void an_id_that_is_left_out_is_made_of_the_name_and_differs_from_those_in_use() {
-        var first = new CreateUnit(null, new UnitKind("office"), named("Press Office"), null, List.of(), null, null, List.of());
+        var first = new CreateUnit(
+                null, new UnitKind("office"), named("Press Office"), null, List.of(), null, null, List.of());
         assertThat(decide(DAY, first)).isInstanceOf(Decision.Accepted.class);
 
-        var under = new CreateUnit(null, new UnitKind("office"), named("Press Office"), unit("press-office"), List.of(), null, null, List.of());
+        var under = new CreateUnit(
+                null,
+                new UnitKind("office"),
+                named("Press Office"),
+                unit("press-office"),
+                List.of(),
+                null,
+                null,
+                List.of());
         assertThat(decide(DAY, under)).isInstanceOf(Decision.Accepted.class);
 
-        assertThat(timeline.on(DAY).units()).extracting(Unit::id).containsExactly(unit("press-office"), unit("press-office-2"));
+        assertThat(timeline.on(DAY).units())
+                .extracting(Unit::id)
+                .containsExactly(unit("press-office"), unit("press-office-2"));
     }
 
     @Test
@@ -62,8 +73,8 @@ class DecisionTest {
     private Decision decide(LocalDate day, StructuralCommand command) {
         Decision decision =
                 Decision.on(orders("charter", day, command).orders(), opened(), timeline, sequence, LEGAL_ACTS);
-        if (decision instanceof Decision.Accepted(var facts))
-            facts.forEach(fact -> timeline.add(Change.of("e" + sequence, sequence++, fact)));
+        if (decision instanceof Decision.Accepted accepted)
+            accepted.facts().forEach(fact -> timeline.add(Change.of("e" + sequence, sequence++, fact)));
         return decision;
     }
 
@@ -89,7 +100,10 @@ class DecisionTest {
             case 5 -> new AssignFunction(function, name, some);
             case 6, 7 -> new RedistributeFunction(function, some, other);
             case 8 -> new EliminateUnit(some, random.nextBoolean() ? other : null, List.of(), List.of());
-            case 9 -> new ConvertUnit(some, new NewUnit(fresh, null, name, random.nextBoolean() ? null : other, List.of(), List.of()));
+            case 9 ->
+                new ConvertUnit(
+                        some,
+                        new NewUnit(fresh, null, name, random.nextBoolean() ? null : other, List.of(), List.of()));
             case 10 ->
                 some.equals(other) ? new SuspendUnit(some, null) : new MergeUnits(List.of(some, other), other, null);
             case 11 ->
@@ -99,9 +113,7 @@ class DecisionTest {
                         random.nextBoolean());
             case 12 -> new ReinstateUnit(some, random.nextBoolean() ? null : other);
             case 13 ->
-                some.equals(other)
-                        ? new ReactivateUnit(some, null)
-                        : new LinkCoordination(List.of(some, other), null);
+                some.equals(other) ? new ReactivateUnit(some, null) : new LinkCoordination(List.of(some, other), null);
             case 14 -> new SetReportingLines(some, List.of(new org.mandatum.organisation.Superior(other, null)));
             default -> new DiscontinueFunction(function);
         };
@@ -119,18 +131,25 @@ class DecisionTest {
                 assertThat(parent).as("%s: %s is an orphan", when, unit.id()).isNotNull();
                 at = parent == null ? null : parent.parent();
             }
-            unit.name().byLanguage().forEach((language, text) -> assertThat(
-                            names.add(java.util.Arrays.asList(unit.parent(), language, text)))
-                    .as("%s: the name of %s", when, unit.id())
-                    .isTrue());
+            unit.name()
+                    .byLanguage()
+                    .forEach((language, text) -> assertThat(
+                                    names.add(java.util.Arrays.asList(unit.parent(), language, text)))
+                            .as("%s: the name of %s", when, unit.id())
+                            .isTrue());
             for (var line : unit.reportsTo())
                 if (line.unit() != null)
-                    assertThat(structure.inForce(line.unit())).as("%s: a line of %s", when, unit.id()).isTrue();
+                    assertThat(structure.inForce(line.unit()))
+                            .as("%s: a line of %s", when, unit.id())
+                            .isTrue();
         }
         for (var function : structure.functions())
-            assertThat(structure.inForce(function.holder())).as("%s: holder of %s", when, function.id()).isTrue();
+            assertThat(structure.inForce(function.holder()))
+                    .as("%s: holder of %s", when, function.id())
+                    .isTrue();
         for (var link : structure.links())
-            assertThat(structure.inForce(link.ends().first()) && structure.inForce(link.ends().second()))
+            assertThat(structure.inForce(link.ends().first())
+                            && structure.inForce(link.ends().second()))
                     .as("%s: link %s", when, link.ends())
                     .isTrue();
     }

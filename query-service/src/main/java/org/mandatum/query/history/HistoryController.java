@@ -185,7 +185,8 @@ class HistoryController {
             relative.put("id", id.value());
             relative.set("name", EventJson.MAPPER.valueToTree(unit.name()));
             var ended = latest.ended(id);
-            if (ended != null) relative.put("endedOn", ended.ended().effectiveOn().toString());
+            if (ended != null)
+                relative.put("endedOn", ended.ended().effectiveOn().toString());
             relative.set("entries", entries(UnitHistory.of(known.timeline(), id), known));
         }
         return relatives;

@@ -21,7 +21,8 @@ import org.mandatum.organisation.UnitId;
  */
 record UnitHistory(UnitId unit, List<Entry> entries, List<FunctionEntry> functions) {
     /** One change; before is absent when the unit came into being, after when it ended. */
-    record Entry(Change change, @Nullable Unit before, @Nullable Unit after) {}
+    record Entry(
+            Change change, @Nullable Unit before, @Nullable Unit after) {}
 
     /** A function came from somewhere, or went somewhere. */
     record FunctionEntry(
@@ -36,8 +37,7 @@ record UnitHistory(UnitId unit, List<Entry> entries, List<FunctionEntry> functio
         Structure before = timeline.before(0);
         for (Change change : timeline.changes()) {
             Structure after = before.after(change);
-            if (after.touched().units().contains(unit)
-                    && !Objects.equals(before.unit(unit), after.unit(unit)))
+            if (after.touched().units().contains(unit) && !Objects.equals(before.unit(unit), after.unit(unit)))
                 entries.add(new Entry(change, before.unit(unit), after.unit(unit)));
             for (var function : after.touched().functions()) {
                 var had = before.function(function);
@@ -76,8 +76,7 @@ record UnitHistory(UnitId unit, List<Entry> entries, List<FunctionEntry> functio
         });
     }
 
-    private static List<UnitId> reachable(
-            UnitId start, java.util.function.Function<UnitId, List<UnitId>> next) {
+    private static List<UnitId> reachable(UnitId start, java.util.function.Function<UnitId, List<UnitId>> next) {
         Set<UnitId> found = new LinkedHashSet<>(next.apply(start));
         var open = new ArrayList<>(found);
         while (!open.isEmpty())

@@ -1,7 +1,7 @@
 package org.mandatum.query.http;
 
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.value.Name;
@@ -22,7 +22,8 @@ public final class Languages {
     public <T extends JsonNode> T apply(T json) {
         if (wanted == null) return json;
         if (json instanceof ObjectNode object)
-            for (String field : object.propertyStream().map(java.util.Map.Entry::getKey).toList()) {
+            for (String field :
+                    object.propertyStream().map(java.util.Map.Entry::getKey).toList()) {
                 JsonNode value = object.get(field);
                 if (value.isObject() && isName(field)) object.put(field, text(value));
                 else apply(value);

@@ -28,8 +28,7 @@ public class Presence {
     /** Waits for {@code minPosition}; 404 when the organisation was not open at that moment, 503 when it does not come. */
     public Version require(Question question, OrganisationId organisation, Instant knownAt) {
         awaitPosition(question, "/organisations/" + organisation);
-        Version version = jdbc
-                .query(
+        Version version = jdbc.query(
                         "select count(*) as version, max(position) as position from event"
                                 + " join stream on stream.name = event.stream where organisation = ?"
                                 + " and recorded_at <= ? and sequence <= projected_sequence",

@@ -43,7 +43,10 @@ class Problems {
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return answer(
-                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "This is a fault of the register; it was logged."),
+                Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal-error",
+                        "This is a fault of the register; it was logged."),
                 HttpHeaders.EMPTY);
     }
 

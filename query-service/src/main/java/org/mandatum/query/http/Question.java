@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.OrganisationId;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
-import org.mandatum.organisation.OrganisationId;
 
 /** The parameters of a request, read strictly: one that the call does not know is refused. */
 public final class Question {

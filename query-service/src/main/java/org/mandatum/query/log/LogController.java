@@ -123,7 +123,8 @@ class LogController {
                 for (LogRows.Line line : lines)
                     write(
                             out,
-                            "id: " + line.position() + "\nevent: " + line.type() + "\ndata: " + line.cloudEvent() + "\n\n");
+                            "id: " + line.position() + "\nevent: " + line.type() + "\ndata: " + line.cloudEvent()
+                                    + "\n\n");
                 if (!lines.isEmpty()) {
                     position = lines.getLast().position();
                     out.flush();
@@ -131,7 +132,8 @@ class LogController {
                 }
                 out.flush();
                 long seen = position;
-                if (!arrivals.await(() -> !rows.after(organisation, seen, filter, 1).isEmpty(), heartbeat))
+                if (!arrivals.await(
+                        () -> !rows.after(organisation, seen, filter, 1).isEmpty(), heartbeat))
                     write(out, ": still here\n\n");
             }
         } catch (InterruptedException stopping) {
@@ -162,7 +164,8 @@ class LogController {
                                     event.path("subject").asString(),
                                     event.path("effectiveon").asString(""),
                                     event.path("time").asString(),
-                                    event.at("/data/grounds/authority/resolution").asString(""));
+                                    event.at("/data/grounds/authority/resolution")
+                                            .asString(""));
                         })
                         .collect(Collectors.joining("\r\n"))
                 + "\r\n";

@@ -16,7 +16,10 @@ class LogRows {
     }
 
     /** Which events are wanted; what is null does not matter. */
-    record Filter(@Nullable String type, @Nullable String unit, @Nullable String resolution) {}
+    record Filter(
+            @Nullable String type,
+            @Nullable String unit,
+            @Nullable String resolution) {}
 
     /** An event as it is carried. */
     record Line(long position, String type, String cloudEvent) {}
@@ -43,8 +46,7 @@ class LogRows {
         arguments.add(limit);
         return jdbc.query(
                 sql.toString(),
-                (row, number) ->
-                        new Line(row.getLong("position"), row.getString("type"), row.getString("cloud_event")),
+                (row, number) -> new Line(row.getLong("position"), row.getString("type"), row.getString("cloud_event")),
                 arguments.toArray());
     }
 

@@ -100,7 +100,9 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String why = trouble.get();
-        return why == null ? Health.up().build() : Health.down().withDetail("projection", why).build();
+        return why == null
+                ? Health.up().build()
+                : Health.down().withDetail("projection", why).build();
     }
 
     private void run() {

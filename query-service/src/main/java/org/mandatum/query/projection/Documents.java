@@ -76,7 +76,8 @@ public final class Documents {
     private static void ground(ObjectNode document, Cause cause) {
         document.set("authority", EventJson.MAPPER.valueToTree(cause.grounds().authority()));
         if (cause.grounds().evidence() != null)
-            document.set("evidence", EventJson.MAPPER.valueToTree(cause.grounds().evidence()));
+            document.set(
+                    "evidence", EventJson.MAPPER.valueToTree(cause.grounds().evidence()));
         if (cause.grounds().note() != null) document.put("note", cause.grounds().note());
         document.put("event", cause.event());
     }

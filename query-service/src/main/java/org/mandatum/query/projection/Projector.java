@@ -81,7 +81,8 @@ class Projector {
         long received = received(stream);
         if (event.sequence() <= received) return;
         if (event.sequence() > received + 1) throw new Gap(event, received + 1);
-        String organisation = event.event() instanceof OrganisationEvent e ? e.organisation().value() : null;
+        String organisation =
+                event.event() instanceof OrganisationEvent e ? e.organisation().value() : null;
         jdbc.update(
                 "insert into event (position, organisation, stream, sequence, remaining, id, type, recorded_at, resolution,"
                         + " cloud_event) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -135,8 +136,10 @@ class Projector {
                 .toList();
         if (changes.isEmpty()) return;
         changes.forEach(timeline::add);
-        LocalDate first =
-                changes.stream().map(Change::effectiveOn).min(LocalDate::compareTo).orElseThrow();
+        LocalDate first = changes.stream()
+                .map(Change::effectiveOn)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
         correct(organisation, timeline, first, last.recordedAt());
     }
 
@@ -152,7 +155,8 @@ class Projector {
         var linkVersions = new HashMap<String, NavigableMap<LocalDate, @Nullable Version>>();
         int index = timeline.firstAfter(first.minusDays(1));
         Structure structure = timeline.before(index);
-        for (Change change : timeline.changes().subList(index, timeline.changes().size())) {
+        for (Change change :
+                timeline.changes().subList(index, timeline.changes().size())) {
             structure = structure.after(change);
             LocalDate day = change.effectiveOn();
             var mentioned = new TreeSet<String>();
@@ -163,7 +167,9 @@ class Projector {
                         unitVersions,
                         id.value(),
                         day,
-                        unit == null ? null : new Version(unit.rank(), Documents.unit(unit).toString()));
+                        unit == null
+                                ? null
+                                : new Version(unit.rank(), Documents.unit(unit).toString()));
             }
             for (var id : structure.touched().functions()) {
                 var function = structure.function(id);
@@ -173,7 +179,9 @@ class Projector {
                         day,
                         function == null
                                 ? null
-                                : new Version(function.rank(), Documents.function(function).toString()));
+                                : new Version(
+                                        function.rank(),
+                                        Documents.function(function).toString()));
                 if (function != null) mentioned.add(function.holder().value());
             }
             for (var ends : structure.touched().links()) {
@@ -190,7 +198,8 @@ class Projector {
                                         new org.mandatum.organisation.Rank(change.sequence(), 0),
                                         Documents.link(link).toString()));
             }
-            if (change.fact() instanceof StructuralEvent.FunctionRedistributed e) mentioned.add(e.from().value());
+            if (change.fact() instanceof StructuralEvent.FunctionRedistributed e)
+                mentioned.add(e.from().value());
             jdbc.update(
                     "update event set units = ? where id = ? and units = '{}'",
                     mentioned.toArray(String[]::new),

@@ -113,11 +113,13 @@ class ResolutionController {
     private static void amend(ObjectNode act, ResolutionAmended e) {
         Map<String, String> texts = new LinkedHashMap<>();
         act.get("paragraphs")
-                .forEach(paragraph ->
-                        texts.put(paragraph.get("number").asString(), paragraph.get("text").asString()));
+                .forEach(paragraph -> texts.put(
+                        paragraph.get("number").asString(),
+                        paragraph.get("text").asString()));
         for (Paragraph paragraph : e.paragraphs()) texts.put(paragraph.number(), paragraph.text());
         ArrayNode paragraphs = act.putArray("paragraphs");
-        texts.forEach((number, text) -> paragraphs.addObject().put("number", number).put("text", text));
+        texts.forEach(
+                (number, text) -> paragraphs.addObject().put("number", number).put("text", text));
         act.withArray("amendments")
                 .addObject()
                 .put("by", e.by().value())

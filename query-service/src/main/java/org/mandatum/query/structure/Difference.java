@@ -49,9 +49,21 @@ record Difference(
 
     static Difference between(Structure from, Structure to) {
         var difference = new Difference(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
         difference.units(from, to);
         difference.functions(from, to);
         for (CoordinationLink link : to.links()) if (from.link(link.ends()) == null) difference.linked.add(link);
@@ -153,8 +165,10 @@ record Difference(
         private void note(@Nullable Function before, @Nullable Function after, Change change) {
             if (before == null) return;
             if (after == null) put("end", before.id().value(), change);
-            else if (!before.holder().equals(after.holder())) put("holder", before.id().value(), change);
-            else if (!before.name().equals(after.name())) put("wording", before.id().value(), change);
+            else if (!before.holder().equals(after.holder()))
+                put("holder", before.id().value(), change);
+            else if (!before.name().equals(after.name()))
+                put("wording", before.id().value(), change);
         }
 
         private void put(String respect, String id, Change change) {

@@ -30,14 +30,21 @@ final class DifferenceAnswer {
         this.causes = causes;
     }
 
-    static ObjectNode of(OrganisationId organisation, AsOf from, AsOf to, @Nullable Known fromKnown, @Nullable Known toKnown) {
+    static ObjectNode of(
+            OrganisationId organisation, AsOf from, AsOf to, @Nullable Known fromKnown, @Nullable Known toKnown) {
         Causes causes = toKnown == null
                 ? new Causes()
                 : Causes.between(toKnown.timeline(), from.effectiveOn(), to.effectiveOn());
         var worded = new DifferenceAnswer(causes);
         worded.answer.put("organisation", organisation.value());
-        worded.answer.putObject("from").put("effectiveOn", from.effectiveOn().toString()).put("knownAt", from.knownAt().toString());
-        worded.answer.putObject("to").put("effectiveOn", to.effectiveOn().toString()).put("knownAt", to.knownAt().toString());
+        worded.answer
+                .putObject("from")
+                .put("effectiveOn", from.effectiveOn().toString())
+                .put("knownAt", from.knownAt().toString());
+        worded.answer
+                .putObject("to")
+                .put("effectiveOn", to.effectiveOn().toString())
+                .put("knownAt", to.knownAt().toString());
         worded.word(Difference.between(structure(organisation, from, fromKnown), structure(organisation, to, toKnown)));
         return worded.answer;
     }
@@ -64,7 +71,9 @@ final class DifferenceAnswer {
             entry.put("to", first.id().value());
             name(entry, "toName", first.name());
             if (succession.successors().size() > 1)
-                ids(entry.putArray("successors"), succession.successors().stream().map(Unit::id).toList());
+                ids(
+                        entry.putArray("successors"),
+                        succession.successors().stream().map(Unit::id).toList());
             entry.set("cause", Documents.cause(succession.ended().ended()));
         });
         altered("renamed", "name", difference.renamed(), (unit, entry) -> {
@@ -91,7 +100,11 @@ final class DifferenceAnswer {
             function(entry, function.after());
             entry.put("from", function.before().holder().value());
             entry.put("to", function.after().holder().value());
-            cause(entry, "holder", function.after().id().value(), function.after().changed());
+            cause(
+                    entry,
+                    "holder",
+                    function.after().id().value(),
+                    function.after().changed());
         });
         list("functionsCreated", difference.functionsCreated(), (function, entry) -> {
             function(entry, function);
@@ -107,7 +120,11 @@ final class DifferenceAnswer {
             entry.put("function", function.after().id().value());
             name(entry, "fromName", function.before().name());
             name(entry, "toName", function.after().name());
-            cause(entry, "wording", function.after().id().value(), function.after().changed());
+            cause(
+                    entry,
+                    "wording",
+                    function.after().id().value(),
+                    function.after().changed());
         });
         list("linked", difference.linked(), (link, entry) -> link(entry, link));
         list("unlinked", difference.unlinked(), (link, entry) -> link(entry, link));

@@ -49,7 +49,8 @@ class OrganisationController {
     ResponseEntity<String> one(@PathVariable String organisation, HttpServletRequest request) {
         Question question = Question.of(request, clock);
         OrganisationId id = question.organisation(organisation);
-        Presence.Version version = presence.require(question, id, question.asOf().knownAt());
+        Presence.Version version =
+                presence.require(question, id, question.asOf().knownAt());
         OrganisationOpened opened = opened(java.util.Objects.requireNonNull(jdbc.queryForObject(
                 "select cloud_event from event where stream = ? and sequence = 0",
                 String.class,

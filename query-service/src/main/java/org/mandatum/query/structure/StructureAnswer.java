@@ -82,7 +82,8 @@ record StructureAnswer(ObjectNode json) {
 
     /** RFC 4180, a line a unit; a text that a spreadsheet would take for a formula is preceded by an apostrophe. */
     String csv(String language) {
-        var lines = new StringBuilder("id,kind,name,parent,reportsTo,pillar,autonomous,suspended,functions,since,authority,event\r\n");
+        var lines = new StringBuilder(
+                "id,kind,name,parent,reportsTo,pillar,autonomous,suspended,functions,since,authority,event\r\n");
         for (JsonNode unit : json.get("units"))
             lines.append(List.of(
                                     unit.get("id").asString(),

@@ -78,13 +78,11 @@ class StructureController {
         StructureAnswer answer = StructureAnswer.of(
                 id, asOf, version, rows.units(id, asOf), rows.functions(id, asOf), rows.links(id, asOf));
         String spoken = language == null ? "en" : language;
-        String body =
-                switch (format) {
-                    case CSV -> answer.csv(spoken);
-                    case DOT -> answer.dot(spoken);
-                    case JSON ->
-                        (tree ? answer.nested() : answer).in(languages).json().toString();
-                };
+        String body = switch (format) {
+            case CSV -> answer.csv(spoken);
+            case DOT -> answer.dot(spoken);
+            case JSON -> (tree ? answer.nested() : answer).in(languages).json().toString();
+        };
         if (!languages.contentLanguage().isEmpty()) head.header("Content-Language", languages.contentLanguage());
         return head.contentType(format.type).body(body.getBytes(StandardCharsets.UTF_8));
     }
@@ -96,8 +94,8 @@ class StructureController {
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         Presence.Version version = presence.require(question, id, asOf.knownAt());
-        StructureAnswer answer = StructureAnswer.of(
-                id, asOf, version, rows.units(id, asOf), rows.functions(id, asOf), List.of());
+        StructureAnswer answer =
+                StructureAnswer.of(id, asOf, version, rows.units(id, asOf), rows.functions(id, asOf), List.of());
         for (var found : answer.json().get("units"))
             if (found.get("id").asString().equals(unit)) {
                 var languages = new Languages(question.language());
@@ -141,11 +139,13 @@ class StructureController {
                 .findFirst();
         if (ended == null && begun.isEmpty()) return Problem.unknown("unit", unit);
         return Problem.of(
-                        HttpStatus.NOT_FOUND,
-                        "not-in-force",
-                        unit + " is not in force on " + asOf.effectiveOn() + ".")
-                .with("endedOn", ended == null ? null : ended.ended().effectiveOn().toString())
-                .with("beginsOn", begun.map(change -> change.effectiveOn().toString()).orElse(null));
+                        HttpStatus.NOT_FOUND, "not-in-force", unit + " is not in force on " + asOf.effectiveOn() + ".")
+                .with(
+                        "endedOn",
+                        ended == null ? null : ended.ended().effectiveOn().toString())
+                .with(
+                        "beginsOn",
+                        begun.map(change -> change.effectiveOn().toString()).orElse(null));
     }
 
     private String cacheControl(AsOf asOf) {
@@ -156,8 +156,7 @@ class StructureController {
     }
 
     private static String rfc1123(AsOf asOf) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC));
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // Spring's MediaType does not change
@@ -187,7 +186,9 @@ class StructureController {
                     for (Format format : values()) if (wanted.includes(format.type)) return format;
             } catch (org.springframework.http.InvalidMediaTypeException unreadable) {
                 throw Problem.of(
-                        HttpStatus.NOT_ACCEPTABLE, "not-acceptable", Objects.toString(unreadable.getMessage(), "Accept"));
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "not-acceptable",
+                        Objects.toString(unreadable.getMessage(), "Accept"));
             }
             throw Problem.of(
                     HttpStatus.NOT_ACCEPTABLE,

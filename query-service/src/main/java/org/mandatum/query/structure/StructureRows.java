@@ -36,7 +36,8 @@ class StructureRows {
         String order = table.equals("link_version") ? "id" : "rank_sequence, rank_part";
         return jdbc.query(
                 "select document from " + table
-                        + " where organisation = ? and effective @> ?::date and recorded @> ?::timestamptz order by " + order,
+                        + " where organisation = ? and effective @> ?::date and recorded @> ?::timestamptz order by "
+                        + order,
                 (row, number) -> (ObjectNode) EventJson.MAPPER.readTree(row.getString(1)),
                 organisation.value(),
                 Date.valueOf(asOf.effectiveOn()),

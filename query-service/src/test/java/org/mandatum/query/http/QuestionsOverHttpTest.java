@@ -61,11 +61,16 @@ class QuestionsOverHttpTest {
     void a_back_dated_change_shows_as_known_now_and_not_as_known_then() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
-        record(org, 2, "2020-01-05T00:00:00Z", new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
+        record(
+                org,
+                2,
+                "2020-01-05T00:00:00Z",
+                new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
 
         String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01";
         assertThat(get(path).at("/units/0/name/en").asString()).isEqualTo("Media");
-        assertThat(get(path + "&knownAt=2020-01-03").at("/units/0/name/en").asString()).isEqualTo("press");
+        assertThat(get(path + "&knownAt=2020-01-03").at("/units/0/name/en").asString())
+                .isEqualTo("press");
         assertThat(get(path + "&knownAt=2020-01-03").get("version").asInt()).isEqualTo(2);
     }
 
@@ -76,7 +81,11 @@ class QuestionsOverHttpTest {
         String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03";
 
         var first = send(path);
-        record(org, 2, "2020-01-05T00:00:00Z", new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
+        record(
+                org,
+                2,
+                "2020-01-05T00:00:00Z",
+                new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
         var again = send(path);
 
         assertThat(again.body()).isEqualTo(first.body());
@@ -111,7 +120,11 @@ class QuestionsOverHttpTest {
         assertThat(send("/organisations/nowhere/structure").statusCode()).isEqualTo(404);
         assertThat(send("/organisations/" + org + "/units/none").statusCode()).isEqualTo(404);
         assertThat(send(path, "Accept", "image/png").statusCode()).isEqualTo(406);
-        assertThat(send(path, "Accept", "text/csv").headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(send(path, "Accept", "text/csv")
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse(""))
+                .startsWith("text/csv");
     }
 
     @Test
@@ -129,7 +142,13 @@ class QuestionsOverHttpTest {
                                 new UnitId("new"), null, Name.of("en", "New"), null, List.of(), List.of()),
                         day("2016-01-01"),
                         GROUNDS),
-                new FunctionRedistributed(org, new FunctionId("ended-work"), new UnitId("ended"), new UnitId("new"), day("2016-01-01"), GROUNDS),
+                new FunctionRedistributed(
+                        org,
+                        new FunctionId("ended-work"),
+                        new UnitId("ended"),
+                        new UnitId("new"),
+                        day("2016-01-01"),
+                        GROUNDS),
                 new UnitEliminated(org, new UnitId("ended"), null, List.of(), List.of(), day("2016-01-01"), GROUNDS));
 
         JsonNode diff = get("/organisations/" + org + "/structure/diff?from=2015-12-31&to=2016-01-01");
@@ -140,10 +159,12 @@ class QuestionsOverHttpTest {
         assertThat(diff.at("/eliminated/0/unit").asString()).isEqualTo("ended");
         assertThat(diff.get("functionsMoved")).hasSize(1);
         assertThat(diff.at("/functionsMoved/0/function").asString()).isEqualTo("ended-work");
-        assertThat(diff.at("/functionsMoved/0/cause/authority/resolution").asString()).isEqualTo("res-1");
+        assertThat(diff.at("/functionsMoved/0/cause/authority/resolution").asString())
+                .isEqualTo("res-1");
         JsonNode history = get("/organisations/" + org + "/units/new/history");
         assertThat(history.at("/predecessors/0/name/en").asString()).isEqualTo("old");
-        JsonNode held = get("/organisations/" + org + "/functions/ended-work/history").get("held");
+        JsonNode held =
+                get("/organisations/" + org + "/functions/ended-work/history").get("held");
         assertThat(held).extracting(period -> period.get("unit").asString()).containsExactly("ended", "new");
         assertThat(held.get(0).get("until").asString()).isEqualTo("2016-01-01");
     }
@@ -153,7 +174,9 @@ class QuestionsOverHttpTest {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", office(org, "one", "2015-01-01"));
         record(org, 2, "2020-01-03T00:00:00Z", office(org, "two", "2015-01-01"));
-        long first = get("/organisations/" + org + "/events").at("/events/1/position").asLong();
+        long first = get("/organisations/" + org + "/events")
+                .at("/events/1/position")
+                .asLong();
 
         var request = HttpRequest.newBuilder(uri("/organisations/" + org + "/events/stream"))
                 .header("Last-Event-ID", Long.toString(first))
@@ -167,8 +190,12 @@ class QuestionsOverHttpTest {
         }
 
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
-        JsonNode events = get("/organisations/" + org + "/events?after=" + first).get("events");
-        assertThat(ids).containsExactly(events.get(0).get("position").asString(), events.get(1).get("position").asString());
+        JsonNode events =
+                get("/organisations/" + org + "/events?after=" + first).get("events");
+        assertThat(ids)
+                .containsExactly(
+                        events.get(0).get("position").asString(),
+                        events.get(1).get("position").asString());
     }
 
     @Test
@@ -179,10 +206,14 @@ class QuestionsOverHttpTest {
 
         JsonNode page = get("/organisations/" + org + "/events?limit=2");
         assertThat(page.get("events")).hasSize(2);
-        assertThat(get("/organisations/" + org + "/events?after=" + page.get("next").asLong()).get("events"))
+        assertThat(get("/organisations/" + org + "/events?after="
+                                + page.get("next").asLong())
+                        .get("events"))
                 .hasSize(1);
-        assertThat(get("/organisations/" + org + "/events?unit=two").get("events")).hasSize(1);
-        assertThat(get("/organisations/" + org + "/events?type=UnitCreated").get("events")).hasSize(2);
+        assertThat(get("/organisations/" + org + "/events?unit=two").get("events"))
+                .hasSize(1);
+        assertThat(get("/organisations/" + org + "/events?type=UnitCreated").get("events"))
+                .hasSize(2);
     }
 
     private static void collect(BufferedReader lines, List<String> ids) throws IOException {
@@ -193,7 +224,11 @@ class QuestionsOverHttpTest {
 
     private OrganisationId opened() {
         var org = new OrganisationId("org-" + ++organisations);
-        record(org, 0, "2020-01-01T00:00:00Z", new OrganisationOpened(org, Name.of("en", "Organisation"), "en", OrganisationRules.DEFAULT, List.of()));
+        record(
+                org,
+                0,
+                "2020-01-01T00:00:00Z",
+                new OrganisationOpened(org, Name.of("en", "Organisation"), "en", OrganisationRules.DEFAULT, List.of()));
         return org;
     }
 

@@ -74,7 +74,8 @@ class ProjectionTest {
                     .isEqualTo(texts(fold.functions().stream().map(Documents::function)));
             assertThat(documents("link_version", organisation, day, knownAt))
                     .as(when)
-                    .containsExactlyInAnyOrderElementsOf(texts(fold.links().stream().map(Documents::link)));
+                    .containsExactlyInAnyOrderElementsOf(
+                            texts(fold.links().stream().map(Documents::link)));
         }
     }
 

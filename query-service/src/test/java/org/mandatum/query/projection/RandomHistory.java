@@ -127,7 +127,8 @@ final class RandomHistory {
     private StructuralEvent change(Structure on, LocalDate day) {
         var grounds = new Grounds(Authority.of("res-" + random.nextInt(3)), null, null);
         List<UnitId> units = on.units().stream().map(Unit::id).collect(Collectors.toList());
-        List<FunctionId> functions = on.functions().stream().map(function -> function.id()).toList();
+        List<FunctionId> functions =
+                on.functions().stream().map(function -> function.id()).toList();
         if (units.size() < 3) return created(null, day, grounds);
         UnitId one = any(units);
         UnitId other = any(units);
@@ -140,8 +141,7 @@ final class RandomHistory {
                 on.isUnder(other, one)
                         ? new UnitMoved(organisation, one, null, day, grounds)
                         : new UnitMoved(organisation, one, other, day, grounds);
-            case 4 ->
-                new FunctionAssigned(organisation, new FunctionId("f" + ids++), name, one, day, grounds);
+            case 4 -> new FunctionAssigned(organisation, new FunctionId("f" + ids++), name, one, day, grounds);
             case 5, 6 ->
                 functions.isEmpty()
                         ? created(one, day, grounds)
