@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,18 @@ import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.CoordinationLink;
+import org.mandatum.organisation.CoordinationLink.Ends;
+import org.mandatum.organisation.Function;
+import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Rank;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Timeline;
+import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
 import org.mandatum.query.projection.BitemporalRows.Version;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -135,12 +143,31 @@ class Projector {
                 .map(RecordedEvent::change)
                 .toList();
         if (changes.isEmpty()) return;
-        changes.forEach(timeline::add);
         LocalDate first = changes.stream()
                 .map(Change::effectiveOn)
                 .min(LocalDate::compareTo)
                 .orElseThrow();
-        correct(organisation, timeline, first, last.recordedAt());
+        var affected = new Affected();
+        affected.walk(timeline, first);
+        changes.forEach(timeline::add);
+        List<Change> walked = affected.walk(timeline, first);
+        units.correct(organisation, last.recordedAt(), first, affected.units);
+        functions.correct(organisation, last.recordedAt(), first, affected.functions);
+        links.correct(organisation, last.recordedAt(), first, affected.links);
+        noteUnits(walked, affected.mentioned);
+    }
+
+    /** Which units an event is about, for those who filter the log by unit. */
+    private void noteUnits(List<Change> changes, Map<String, Set<String>> mentioned) {
+        jdbc.batchUpdate(
+                "update event set units = ? where id = ? and units = '{}'",
+                changes,
+                Math.max(1, changes.size()),
+                (update, change) -> {
+                    Set<String> units = mentioned.getOrDefault(change.event(), Set.of());
+                    update.setArray(1, update.getConnection().createArrayOf("text", units.toArray()));
+                    update.setString(2, change.event());
+                });
     }
 
     private Timeline load(OrganisationId organisation) {
@@ -148,73 +175,94 @@ class Projector {
         return known == null ? new Timeline(organisation) : known.timeline();
     }
 
-    /** Walks the time line from {@code first} on and notes what every touched unit, function and link then is. */
-    private void correct(OrganisationId organisation, Timeline timeline, LocalDate first, Instant recordedAt) {
-        var unitVersions = new HashMap<String, NavigableMap<LocalDate, @Nullable Version>>();
-        var functionVersions = new HashMap<String, NavigableMap<LocalDate, @Nullable Version>>();
-        var linkVersions = new HashMap<String, NavigableMap<LocalDate, @Nullable Version>>();
-        int index = timeline.firstAfter(first.minusDays(1));
-        Structure structure = timeline.before(index);
-        for (Change change :
-                timeline.changes().subList(index, timeline.changes().size())) {
-            structure = structure.after(change);
+    /**
+     * Every unit, function and link that the time line touches from a day on, and what each of them then is. Walked before
+     * and after the new changes: what only the old course of things touched must be corrected too.
+     */
+    private static final class Affected {
+        private final Map<String, NavigableMap<LocalDate, @Nullable Version>> units = new HashMap<>();
+        private final Map<String, NavigableMap<LocalDate, @Nullable Version>> functions = new HashMap<>();
+        private final Map<String, NavigableMap<LocalDate, @Nullable Version>> links = new HashMap<>();
+        private final Map<String, Set<String>> mentioned = new HashMap<>();
+
+        List<Change> walk(Timeline timeline, LocalDate first) {
+            int index = timeline.firstAfter(first.minusDays(1));
+            List<Change> changes = List.copyOf(
+                    timeline.changes().subList(index, timeline.changes().size()));
+            Structure structure = timeline.before(index);
+            // What was noted on an earlier walk is void; it begins with what it was on the eve.
+            Structure eve = structure;
+            units.replaceAll((id, versions) -> from(first, unit(eve, new UnitId(id))));
+            functions.replaceAll((id, versions) -> from(first, function(eve, new FunctionId(id))));
+            links.replaceAll((id, versions) -> from(first, link(eve, ends(id))));
+            mentioned.clear();
+            for (Change change : changes) {
+                structure = structure.after(change);
+                note(change, structure);
+            }
+            return changes;
+        }
+
+        private void note(Change change, Structure structure) {
             LocalDate day = change.effectiveOn();
-            var mentioned = new TreeSet<String>();
-            for (var id : structure.touched().units()) {
-                var unit = structure.unit(id);
-                mentioned.add(id.value());
-                note(
-                        unitVersions,
-                        id.value(),
-                        day,
-                        unit == null
-                                ? null
-                                : new Version(unit.rank(), Documents.unit(unit).toString()));
+            Set<String> about = mentioned.computeIfAbsent(change.event(), none -> new TreeSet<>());
+            for (UnitId id : structure.touched().units()) {
+                about.add(id.value());
+                put(units, id.value(), day, unit(structure, id));
             }
-            for (var id : structure.touched().functions()) {
-                var function = structure.function(id);
-                note(
-                        functionVersions,
-                        id.value(),
-                        day,
-                        function == null
-                                ? null
-                                : new Version(
-                                        function.rank(),
-                                        Documents.function(function).toString()));
-                if (function != null) mentioned.add(function.holder().value());
+            for (FunctionId id : structure.touched().functions()) {
+                put(functions, id.value(), day, function(structure, id));
+                Function function = structure.function(id);
+                if (function != null) about.add(function.holder().value());
             }
-            for (var ends : structure.touched().links()) {
-                var link = structure.link(ends);
-                mentioned.add(ends.first().value());
-                mentioned.add(ends.second().value());
-                note(
-                        linkVersions,
-                        ends.first() + " " + ends.second(),
-                        day,
-                        link == null
-                                ? null
-                                : new Version(
-                                        new org.mandatum.organisation.Rank(change.sequence(), 0),
-                                        Documents.link(link).toString()));
+            for (Ends ends : structure.touched().links()) {
+                about.add(ends.first().value());
+                about.add(ends.second().value());
+                put(links, ends.first() + " " + ends.second(), day, link(structure, ends));
             }
             if (change.fact() instanceof StructuralEvent.FunctionRedistributed e)
-                mentioned.add(e.from().value());
-            jdbc.update(
-                    "update event set units = ? where id = ? and units = '{}'",
-                    mentioned.toArray(String[]::new),
-                    change.event());
+                about.add(e.from().value());
         }
-        units.correct(organisation, recordedAt, first, unitVersions);
-        functions.correct(organisation, recordedAt, first, functionVersions);
-        links.correct(organisation, recordedAt, first, linkVersions);
-    }
 
-    private static void note(
-            Map<String, NavigableMap<LocalDate, @Nullable Version>> versions,
-            String id,
-            LocalDate day,
-            @Nullable Version version) {
-        versions.computeIfAbsent(id, none -> new TreeMap<>()).put(day, version);
+        private static @Nullable Version unit(Structure structure, UnitId id) {
+            Unit unit = structure.unit(id);
+            return unit == null
+                    ? null
+                    : new Version(unit.rank(), Documents.unit(unit).toString());
+        }
+
+        private static @Nullable Version function(Structure structure, FunctionId id) {
+            Function function = structure.function(id);
+            return function == null
+                    ? null
+                    : new Version(function.rank(), Documents.function(function).toString());
+        }
+
+        /** Links are ordered by their ends; they have no rank. */
+        private static @Nullable Version link(Structure structure, Ends ends) {
+            CoordinationLink link = structure.link(ends);
+            return link == null
+                    ? null
+                    : new Version(new Rank(0, 0), Documents.link(link).toString());
+        }
+
+        private static Ends ends(String id) {
+            int space = id.indexOf(' ');
+            return Ends.of(new UnitId(id.substring(0, space)), new UnitId(id.substring(space + 1)));
+        }
+
+        private static NavigableMap<LocalDate, @Nullable Version> from(LocalDate first, @Nullable Version version) {
+            var versions = new TreeMap<LocalDate, @Nullable Version>();
+            versions.put(first, version);
+            return versions;
+        }
+
+        private static void put(
+                Map<String, NavigableMap<LocalDate, @Nullable Version>> versions,
+                String id,
+                LocalDate day,
+                @Nullable Version version) {
+            versions.computeIfAbsent(id, none -> new TreeMap<>()).put(day, version);
+        }
     }
 }

@@ -11,11 +11,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Structure;
@@ -25,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rows equal the fold, for every day and every moment of knowledge. On a real PostgreSQL. */
 class ProjectionTest {
+    private static final AtomicInteger ORGANISATIONS = new AtomicInteger();
     private static EmbeddedPostgres postgres;
     private static JdbcTemplate jdbc;
     private static TransactionTemplate transaction;
@@ -43,10 +47,15 @@ class ProjectionTest {
         postgres.close();
     }
 
-    @Test
-    void the_rows_of_any_day_as_known_at_any_moment_are_the_fold() {
-        long seed = new Random().nextLong();
-        var organisation = new OrganisationId("random");
+    /** One seed that found a fault (a link that only the old course of things had made), and a new one every time. */
+    static long[] seeds() {
+        return new long[] {-8297583555340255775L, new Random().nextLong()};
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void the_rows_of_any_day_as_known_at_any_moment_are_the_fold(long seed) {
+        var organisation = new OrganisationId("random-" + ORGANISATIONS.incrementAndGet());
         var history = new RandomHistory(organisation, seed);
         history.grow(300);
         var random = new Random(seed + 1);
@@ -60,7 +69,7 @@ class ProjectionTest {
             from = to;
         }
 
-        for (int point = 0; point < 1_500; point++) {
+        for (int point = 0; point < 800; point++) {
             int known = random.nextInt(history.packages());
             LocalDate day = RandomHistory.START.plusDays(random.nextInt(520) - 10);
             Instant knownAt = history.recordedAt(known);
