@@ -148,9 +148,11 @@ class Projector {
                 .min(LocalDate::compareTo)
                 .orElseThrow();
         var affected = new Affected();
-        affected.walk(timeline, first);
+        // New changes stand behind all that were recorded before them for the same day.
+        int index = timeline.firstAfter(first);
+        affected.walk(timeline, index, first);
         changes.forEach(timeline::add);
-        List<Change> walked = affected.walk(timeline, first);
+        List<Change> walked = affected.walk(timeline, index, first);
         units.correct(organisation, last.recordedAt(), first, affected.units);
         functions.correct(organisation, last.recordedAt(), first, affected.functions);
         links.correct(organisation, last.recordedAt(), first, affected.links);
@@ -185,8 +187,7 @@ class Projector {
         private final Map<String, NavigableMap<LocalDate, @Nullable Version>> links = new HashMap<>();
         private final Map<String, Set<String>> mentioned = new HashMap<>();
 
-        List<Change> walk(Timeline timeline, LocalDate first) {
-            int index = timeline.firstAfter(first.minusDays(1));
+        List<Change> walk(Timeline timeline, int index, LocalDate first) {
             List<Change> changes = List.copyOf(
                     timeline.changes().subList(index, timeline.changes().size()));
             Structure structure = timeline.before(index);
