@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mandatum.command.RealPostgreSql;
+import org.mandatum.command.journal.JournalStorageEngine;
+import org.mandatum.command.organisation.Organisation;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The contract of the command side, over HTTP on a real PostgreSQL. Kafka is down: commands go on all the same. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "mandatum.aggregates.snapshot-every=3")
 @Import(RealPostgreSql.class)
 class TheCounterOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,6 +38,9 @@ class TheCounterOverHttpTest {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private JournalStorageEngine engine;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private String org = "";
@@ -213,6 +221,20 @@ class TheCounterOverHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).at("/refusals/0/code").asString()).isEqualTo("authority-rescinded");
+    }
+
+    @Test
+    void a_snapshot_holds_what_the_log_says_up_to_its_event() {
+        for (int i = 0; i < 6; i++)
+            change("{'type':'CreateUnit','unit':'u" + i + "','kind':'office','name':'U" + i + "'}");
+        String stream = "organisations/" + org;
+
+        Awaitility.await().until(() -> engine.readSnapshot(stream).isPresent());
+
+        var snapshot = engine.readSnapshot(stream).orElseThrow();
+        assertThat(snapshot.getPayload()).isInstanceOf(Organisation.class);
+        String text = jdbc.queryForObject("select payload from snapshot where stream = ?", String.class, stream);
+        assertThat(JSON.readTree(text).get("changes")).hasSize((int) snapshot.getSequenceNumber());
     }
 
     private HttpResponse<String> change(String... changes) {
