@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.resolution.ResolutionEvent.ResolutionAdopted;
 import org.mandatum.resolution.ResolutionEvent.ResolutionAmended;
@@ -85,6 +86,7 @@ public final class CloudEvent {
     private static @Nullable LocalDate effectiveOn(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case StructuralEvent e -> e.effectiveOn();
+            case EffectiveDateCorrected e -> e.effectiveOn();
             case ResolutionAdopted e -> e.adoptedOn();
             case ResolutionAmended e -> e.effectiveOn();
             case ResolutionRescinded e -> e.effectiveOn();

@@ -1,6 +1,7 @@
 package org.mandatum.journal;
 
 import org.mandatum.event.Event;
+import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.resolution.ResolutionEvent;
@@ -33,6 +34,7 @@ final class Subject {
             case UnitAlignedWithPillar e -> e.unit().value();
             case CoordinationLinked e -> e.units().getFirst().value();
             case CoordinationUnlinked e -> e.units().getFirst().value();
+            case Correction e -> e.change();
             case ResolutionEvent e -> e.resolution().value();
             default -> throw new IllegalArgumentException(event.getClass() + " has no subject");
         };

@@ -19,6 +19,11 @@ public record Change(String event, long sequence, LocalDate effectiveOn, Structu
         return new Change(event, sequence, fact.effectiveOn(), fact);
     }
 
+    /** The same change, at the date to which its effective date was corrected. */
+    public Change correctedTo(LocalDate effectiveOn) {
+        return new Change(event, sequence, effectiveOn, fact);
+    }
+
     /** How the parts of a structure point back to what made them. */
     public Cause cause() {
         return new Cause(event, effectiveOn, fact.grounds());

@@ -2,13 +2,22 @@ package org.mandatum.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 
 /**
- * An organisation's changes in the order of the fold, and the structure on any day as far as is known now. Folding waits
- * until somebody asks: the changes of one package may be impossible without each other. A change at the end of time costs
- * one step of the fold; a change in the middle costs the steps that follow it.
+ * An organisation's changes in the order of the fold, each at its effective date as corrected and without those annulled;
+ * and the structure on any day as far as is known now. Folding waits until somebody asks: the changes of one package may be
+ * impossible without each other. A change at the end of time costs one step of the fold; a change in the middle costs the
+ * steps that follow it.
  *
  * <p>Not safe for use by several threads.
  */
@@ -17,6 +26,8 @@ public final class Timeline {
     private static final int CHECKPOINT_EVERY = 64;
 
     private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Change> byEvent = new HashMap<>();
+    private final Set<String> annulled = new HashSet<>();
     /** Entry i is the structure before change i · {@value #CHECKPOINT_EVERY}. */
     private final List<Structure> checkpoints = new ArrayList<>();
 
@@ -26,14 +37,53 @@ public final class Timeline {
     private Structure latest;
 
     public Timeline(OrganisationId organisation) {
+        this(organisation, List.of());
+    }
+
+    /** @param annulled ids of changes that were annulled, so that nobody looks for them */
+    public Timeline(OrganisationId organisation, Collection<String> annulled) {
+        this.annulled.addAll(annulled);
         latest = Structure.empty(organisation);
         checkpoints.add(latest);
     }
 
     /** Takes in a change that has been recorded. */
     public void add(Change change) {
-        int index = insertionPoint(change);
+        int index = placeOf(change);
+        if (byEvent.putIfAbsent(change.event(), change) != null)
+            throw new IllegalStateException("change " + change.event() + " is in the time line already");
         changes.add(index, change);
+        foldAgainFrom(index);
+    }
+
+    /**
+     * Takes in a correction that has been recorded.
+     *
+     * @throws IllegalStateException when there is no such change, or no longer: the correction should have been refused
+     */
+    public void correct(Correction correction) {
+        Change change = byEvent.remove(correction.change());
+        if (change == null) throw new IllegalStateException("no change " + correction.change() + " to correct");
+        int index = placeOf(change);
+        changes.remove(index);
+        foldAgainFrom(index);
+        switch (correction) {
+            case EffectiveDateCorrected e -> add(change.correctedTo(e.effectiveOn()));
+            case ChangeAnnulled e -> annulled.add(e.change());
+        }
+    }
+
+    /** The change that this event recorded, at its date as corrected; null when there is none or it was annulled. */
+    public @Nullable Change change(String event) {
+        return byEvent.get(event);
+    }
+
+    /** Ids of the events that recorded changes which were annulled. */
+    public Set<String> annulled() {
+        return Collections.unmodifiableSet(annulled);
+    }
+
+    private void foldAgainFrom(int index) {
         if (index >= folded) return;
         int kept = index / CHECKPOINT_EVERY;
         checkpoints.subList(kept + 1, checkpoints.size()).clear();
@@ -63,6 +113,11 @@ public final class Timeline {
         return structure;
     }
 
+    /** Index of the first change that takes effect on that day or later. */
+    public int firstOn(LocalDate day) {
+        return firstAfter(day.minusDays(1));
+    }
+
     /** Index of the first change that takes effect after that day. */
     public int firstAfter(LocalDate day) {
         int low = 0;
@@ -80,9 +135,9 @@ public final class Timeline {
         return Collections.unmodifiableList(changes);
     }
 
-    private int insertionPoint(Change change) {
+    /** Index that the change has in {@link #changes()}, or would have. */
+    public int placeOf(Change change) {
         int found = Collections.binarySearch(changes, change, Change.EFFECTIVE_ORDER);
-        if (found >= 0) throw new IllegalStateException("change " + change.event() + " is in the time line already");
-        return -found - 1;
+        return found >= 0 ? found : -found - 1;
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventTypes.EventType;
 import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
@@ -118,6 +120,8 @@ class GoldenFilesTest {
                     new UnitAlignedWithPillar(OAS, OSG, Pillar.DEMOCRACY, DAY, GROUNDS),
                     new CoordinationLinked(OAS, List.of(OSG, SARE), "without duplicating", DAY, GROUNDS),
                     new CoordinationUnlinked(OAS, List.of(OSG, SARE), DAY, GROUNDS),
+                    new EffectiveDateCorrected(OAS, "change-1", DAY, GROUNDS),
+                    new ChangeAnnulled(OAS, "change-1", "recorded twice", GROUNDS),
                     new ResolutionAdopted(
                             new ResolutionId("ag-res-2876"),
                             "resolution",

@@ -339,6 +339,55 @@ public sealed interface Refusal {
         }
     }
 
+    record UnknownChange(String change) implements Refusal {
+        @Override
+        public String code() {
+            return "change-unknown";
+        }
+
+        @Override
+        public String detail() {
+            return "No event " + change + " recorded a change of this organisation's structure. A correction cannot be"
+                    + " corrected itself; order what should hold instead.";
+        }
+    }
+
+    record ChangeAlreadyAnnulled(String change) implements Refusal {
+        @Override
+        public String code() {
+            return "change-annulled";
+        }
+
+        @Override
+        public String detail() {
+            return "The change " + change + " was annulled; order it anew if it should hold after all.";
+        }
+    }
+
+    record CorrectedTwice(String change) implements Refusal {
+        @Override
+        public String code() {
+            return "change-corrected-twice";
+        }
+
+        @Override
+        public String detail() {
+            return "The package corrects or annuls the change " + change + " more than once.";
+        }
+    }
+
+    record EffectiveDateUnchanged(String change, LocalDate effectiveOn) implements Refusal {
+        @Override
+        public String code() {
+            return "effective-date-unchanged";
+        }
+
+        @Override
+        public String detail() {
+            return "The change " + change + " is effective on " + effectiveOn + " already.";
+        }
+    }
+
     /** Something already recorded would become impossible. */
     record LaterChangeImpossible(String change, String type, LocalDate effectiveOn, String because, String why)
             implements Refusal {

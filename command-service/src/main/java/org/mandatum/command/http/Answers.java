@@ -17,6 +17,7 @@ import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.StructuralEvent;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -108,7 +109,11 @@ public class Answers {
     private static ObjectNode described(Event event, ArrayNode list) {
         ObjectNode entry = list.addObject();
         entry.put("type", EventTypes.of(event.getClass()).name());
-        LocalDate effectiveOn = event instanceof StructuralEvent change ? change.effectiveOn() : null;
+        LocalDate effectiveOn = switch (event) {
+            case StructuralEvent change -> change.effectiveOn();
+            case EffectiveDateCorrected correction -> correction.effectiveOn();
+            default -> null;
+        };
         if (effectiveOn != null) entry.put("effectiveOn", effectiveOn.toString());
         return entry;
     }

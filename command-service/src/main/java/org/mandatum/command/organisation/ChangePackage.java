@@ -13,13 +13,17 @@ import org.mandatum.command.organisation.StructuralCommand.RedistributeFunction;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.UnitId;
 
-/** Changes that are decided together: all of them or none. */
-public record ChangePackage(List<Item> items) {
+/** Changes and corrections that are decided together: all of them or none. */
+public record ChangePackage(List<Item> items, List<Mending> corrections) {
     /** One order of a package: what, from which day, on what grounds; and its place in the request, from 0. */
     public record Item(int index, StructuralCommand command, LocalDate effectiveOn, Grounds grounds) {}
 
+    /** One order to correct what is recorded; and its place in the request, from 0. */
+    public record Mending(int index, CorrectiveCommand command, Grounds grounds) {}
+
     public ChangePackage {
         items = List.copyOf(items);
+        corrections = List.copyOf(corrections);
     }
 
     /**

@@ -42,24 +42,60 @@ final class ChangeReader {
         if (changes.size() > MOST_CHANGES)
             throw new BadRequest("invalid-field", "changes", "changes has more than " + MOST_CHANGES + " entries.");
         var items = new ArrayList<ChangePackage.Item>(changes.size());
-        for (int i = 0; i < changes.size(); i++) items.add(item(i, changes.get(i), outer, authority));
-        return new ChangePackage(items);
+        var corrections = new ArrayList<ChangePackage.Mending>();
+        for (int i = 0; i < changes.size(); i++) {
+            String path = "changes[" + i + "]";
+            if (!(changes.get(i) instanceof ObjectNode given))
+                throw new BadRequest("invalid-field", path, path + " is not an object.");
+            ObjectNode fields = given.deepCopy();
+            String type = type(fields, path);
+            Class<? extends StructuralCommand> command = ChangeTypes.command(type);
+            Class<? extends CorrectiveCommand> correction = ChangeTypes.correction(type);
+            if (command != null) items.add(item(i, fields, command, outer, authority));
+            else if (correction != null) corrections.add(mending(i, fields, correction, outer, authority));
+            else
+                throw new BadRequest(
+                        "invalid-field",
+                        path + ".type",
+                        path + ".type '" + type + "' is not one of " + ChangeTypes.names() + ".");
+        }
+        return new ChangePackage(items, corrections);
     }
 
-    private static ChangePackage.Item item(int index, JsonNode json, Outer outer, Authority authority) {
-        String path = "changes[" + index + "]";
-        if (!(json instanceof ObjectNode given))
-            throw new BadRequest("invalid-field", path, path + " is not an object.");
-        ObjectNode fields = given.deepCopy();
+    private static String type(ObjectNode fields, String path) {
         JsonNode type = fields.remove("type");
         if (type == null || !type.isString())
             throw new BadRequest("invalid-field", path + ".type", path + ".type is required.");
-        Class<? extends StructuralCommand> command = ChangeTypes.command(type.asString());
-        if (command == null)
-            throw new BadRequest(
-                    "invalid-field",
-                    path + ".type",
-                    path + ".type '" + type.asString() + "' is not one of " + ChangeTypes.names() + ".");
+        return type.asString();
+    }
+
+    /** The date of a correction is the one that it corrects to; an annulment has none, and the package's is not for it. */
+    private static ChangePackage.Mending mending(
+            int index,
+            ObjectNode fields,
+            Class<? extends CorrectiveCommand> correction,
+            Outer outer,
+            Authority authority) {
+        String path = "changes[" + index + "]";
+        boolean dated = correction == CorrectiveCommand.CorrectEffectiveDate.class;
+        JsonNode given = fields.get("effectiveOn");
+        Beside beside = Body.read(beside(fields), Beside.class, path);
+        if (dated && given != null) fields.set("effectiveOn", given);
+        else if (dated && outer.effectiveOn() != null)
+            fields.put("effectiveOn", outer.effectiveOn().toString());
+        CorrectiveCommand command = Body.read(fields, correction, path);
+        if (command instanceof CorrectiveCommand.CorrectEffectiveDate c)
+            Body.day(path + ".effectiveOn", c.effectiveOn());
+        return new ChangePackage.Mending(index, command, grounds(beside, outer, authority));
+    }
+
+    private static ChangePackage.Item item(
+            int index,
+            ObjectNode fields,
+            Class<? extends StructuralCommand> command,
+            Outer outer,
+            Authority authority) {
+        String path = "changes[" + index + "]";
         Beside beside = Body.read(beside(fields), Beside.class, path);
         // "into" of a merger is the id of a unit in force or a new unit; the command tells the two apart by field.
         if (command == StructuralCommand.MergeUnits.class && fields.path("into").isObject())
@@ -67,14 +103,14 @@ final class ChangeReader {
         LocalDate day = beside.effectiveOn() == null
                 ? Body.day("effectiveOn", outer.effectiveOn())
                 : Body.day(path + ".effectiveOn", beside.effectiveOn());
-        return new ChangePackage.Item(
-                index,
-                Body.read(fields, command, path),
-                day,
-                new Grounds(
-                        authority,
-                        beside.evidence() == null ? outer.evidence() : beside.evidence(),
-                        beside.note() == null ? outer.note() : beside.note()));
+        return new ChangePackage.Item(index, Body.read(fields, command, path), day, grounds(beside, outer, authority));
+    }
+
+    private static Grounds grounds(Beside beside, Outer outer, Authority authority) {
+        return new Grounds(
+                authority,
+                beside.evidence() == null ? outer.evidence() : beside.evidence(),
+                beside.note() == null ? outer.note() : beside.note());
     }
 
     private static ObjectNode beside(ObjectNode fields) {

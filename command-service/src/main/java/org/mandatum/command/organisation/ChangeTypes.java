@@ -1,7 +1,7 @@
 package org.mandatum.command.organisation;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,19 @@ import org.mandatum.organisation.StructuralEvent.*;
 
 /** The names of the orders: a change's {@code type} in a request, and what authority rules speak of. */
 final class ChangeTypes {
-    private static final Map<String, Class<? extends StructuralCommand>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        Arrays.stream(StructuralCommand.class.getPermittedSubclasses())
-                .forEach(type -> COMMANDS.put(type.getSimpleName(), type.asSubclass(StructuralCommand.class)));
-    }
+    private static final Map<String, Class<? extends StructuralCommand>> COMMANDS = of(StructuralCommand.class);
+    private static final Map<String, Class<? extends CorrectiveCommand>> CORRECTIONS = of(CorrectiveCommand.class);
 
     private ChangeTypes() {}
 
     static Set<String> names() {
-        return COMMANDS.keySet();
+        var names = new LinkedHashSet<>(COMMANDS.keySet());
+        names.addAll(CORRECTIONS.keySet());
+        return names;
+    }
+
+    static @Nullable Class<? extends CorrectiveCommand> correction(String name) {
+        return CORRECTIONS.get(name);
     }
 
     static @Nullable Class<? extends StructuralCommand> command(String name) {
@@ -53,5 +55,11 @@ final class ChangeTypes {
                     case CoordinationUnlinked e -> UnlinkCoordination.class;
                 })
                 .getSimpleName();
+    }
+
+    private static <T> Map<String, Class<? extends T>> of(Class<T> orders) {
+        var byName = new LinkedHashMap<String, Class<? extends T>>();
+        for (Class<?> type : orders.getPermittedSubclasses()) byName.put(type.getSimpleName(), type.asSubclass(orders));
+        return byName;
     }
 }

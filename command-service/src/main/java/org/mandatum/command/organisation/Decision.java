@@ -1,13 +1,27 @@
 package org.mandatum.command.organisation;
 
+import static java.util.Comparator.comparing;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome.Reason;
 import org.mandatum.command.decision.Refusal;
+import org.mandatum.command.decision.Refusal.ChangeAlreadyAnnulled;
+import org.mandatum.command.decision.Refusal.CorrectedTwice;
+import org.mandatum.command.decision.Refusal.EffectiveDateUnchanged;
 import org.mandatum.command.decision.Refusal.LaterChangeImpossible;
+import org.mandatum.command.decision.Refusal.UnknownChange;
+import org.mandatum.command.organisation.CorrectiveCommand.AnnulChange;
+import org.mandatum.command.organisation.CorrectiveCommand.CorrectEffectiveDate;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Structure;
@@ -17,91 +31,152 @@ import org.mandatum.organisation.Timeline;
  * What comes of a package: the facts to record, or every reason against it. Pure: it reads the time line and what the
  * acts say, and changes nothing.
  *
- * <p>The package is tried on the whole time line as it would then be: from the first day that it touches, its own changes
- * and all recorded ones are judged in the order of effective date.
+ * <p>The package is tried on the whole time line as it would then be: from the first day that it touches, its own changes,
+ * those that it moves to another date, and all recorded ones but those that it annuls are judged in the order of effective
+ * date.
  */
 sealed interface Decision {
-    record Accepted(List<StructuralEvent> facts) implements Decision {}
+    record Accepted(List<OrganisationEvent> facts) implements Decision {}
 
     record Rejected(List<Reason> reasons) implements Decision {}
 
-    /** @param nextSequence the place that the first of the package's changes would take in the organisation's log */
+    /** @param nextSequence the place that the first of the package's events would take in the organisation's log */
     static Decision on(
             ChangePackage orders, OrganisationOpened opened, Timeline timeline, long nextSequence, LegalActs acts) {
-        var recorded = timeline.changes();
-        var carryingOut = new CarryingOut(opened, timeline.before(recorded.size()));
-        var facts = new ArrayList<StructuralEvent>();
-        var candidates = new ArrayList<Candidate>();
+        var trial = new Trial(opened, timeline, acts);
+        var facts = new ArrayList<OrganisationEvent>();
+        for (ChangePackage.Mending mending : orders.corrections()) {
+            trial.correct(mending);
+            facts.add(
+                    switch (mending.command()) {
+                        case CorrectEffectiveDate c ->
+                            new EffectiveDateCorrected(
+                                    opened.organisation(), c.change(), c.effectiveOn(), mending.grounds());
+                        case AnnulChange c ->
+                            new ChangeAnnulled(opened.organisation(), c.change(), c.reason(), mending.grounds());
+                    });
+        }
+        var carryingOut =
+                new CarryingOut(opened, timeline.before(timeline.changes().size()));
         for (ChangePackage.Item item : orders.inOrderOfRecording()) {
             StructuralEvent fact = carryingOut.fact(item);
-            candidates.add(new Candidate(item.index(), Change.of("", nextSequence + facts.size(), fact)));
+            trial.add(item.index(), Change.of("", nextSequence + facts.size(), fact));
             facts.add(fact);
         }
-        List<Reason> reasons = new Trial(opened, timeline, acts).reasonsAgainst(candidates);
+        List<Reason> reasons = trial.reasons();
         return reasons.isEmpty() ? new Accepted(List.copyOf(facts)) : new Rejected(reasons);
     }
-
-    /** A change of the package, and its place in the request. */
-    record Candidate(int index, Change change) {}
 
     /** One run along the time line, with the package's changes in their places. */
     final class Trial {
         private final OrganisationOpened opened;
         private final Timeline timeline;
         private final Empowerment empowerment;
+        /** What takes a place on the time line that it does not have now. */
+        private final List<Candidate> candidates = new ArrayList<>();
+        /** Recorded changes that leave their place, and the index of the order that makes them. */
+        private final Map<String, Integer> withdrawn = new HashMap<>();
+
         private final List<Reason> reasons = new ArrayList<>();
+        /** Index in the time line of the first place that is not as it was. */
+        private int first;
+
+        /** A change, and the index of the order that it comes of in the request. */
+        private record Candidate(int index, Change change) {}
 
         Trial(OrganisationOpened opened, Timeline timeline, LegalActs acts) {
             this.opened = opened;
             this.timeline = timeline;
             empowerment = new Empowerment(opened.rules(), acts);
+            first = timeline.changes().size();
         }
 
-        List<Reason> reasonsAgainst(List<Candidate> candidates) {
-            var pending = new ArrayList<>(candidates);
-            pending.sort((one, other) -> Change.EFFECTIVE_ORDER.compare(one.change(), other.change()));
+        void add(int index, Change change) {
+            candidates.add(new Candidate(index, change));
+            first = Math.min(first, timeline.placeOf(change));
+        }
+
+        void correct(ChangePackage.Mending mending) {
+            String id = mending.command().change();
+            Change change = timeline.change(id);
+            Refusal refusal = objection(mending.command(), change);
+            if (refusal != null) reasons.add(new Reason(mending.index(), refusal));
+            if (refusal != null || change == null) return;
+            int place = timeline.placeOf(change);
+            empowerment
+                    .objections(mending, change, timeline.before(place))
+                    .forEach(objection -> reasons.add(new Reason(mending.index(), objection)));
+            withdrawn.put(id, mending.index());
+            first = Math.min(first, place);
+            if (mending.command() instanceof CorrectEffectiveDate c)
+                add(mending.index(), change.correctedTo(c.effectiveOn()));
+        }
+
+        private @Nullable Refusal objection(CorrectiveCommand command, @Nullable Change change) {
+            if (timeline.annulled().contains(command.change())) return new ChangeAlreadyAnnulled(command.change());
+            if (change == null) return new UnknownChange(command.change());
+            if (withdrawn.containsKey(command.change())) return new CorrectedTwice(command.change());
+            LocalDate recorded = change.effectiveOn();
+            return command instanceof CorrectEffectiveDate c && c.effectiveOn().equals(recorded)
+                    ? new EffectiveDateUnchanged(command.change(), recorded)
+                    : null;
+        }
+
+        List<Reason> reasons() {
+            candidates.sort(comparing(Candidate::change, Change.EFFECTIVE_ORDER));
             List<Change> recorded = timeline.changes();
-            LocalDate first = pending.getFirst().change().effectiveOn();
-            int next = timeline.firstAfter(first);
+            int next = first;
             Structure structure = timeline.before(next);
             int own = 0;
-            int lastTried = pending.getFirst().index();
-            while (own < pending.size() || next < recorded.size()) {
-                boolean ownTurn = own < pending.size()
+            int lastTried = candidates.isEmpty() ? 0 : candidates.getFirst().index();
+            while (own < candidates.size() || next < recorded.size()) {
+                boolean ownTurn = own < candidates.size()
                         && (next == recorded.size()
                                 || Change.EFFECTIVE_ORDER.compare(
-                                                pending.get(own).change(), recorded.get(next))
+                                                candidates.get(own).change(), recorded.get(next))
                                         < 0);
                 if (ownTurn) {
-                    Candidate candidate = pending.get(own++);
+                    Candidate candidate = candidates.get(own++);
                     lastTried = candidate.index();
                     structure = tryCandidate(candidate, structure);
-                } else if (!reasons.isEmpty()) {
-                    // The package is refused already: what it would break later cannot be told.
-                    next = recorded.size();
-                } else {
-                    structure = tryRecorded(recorded.get(next++), structure, lastTried);
+                    continue;
                 }
+                Change change = recorded.get(next++);
+                Integer by = withdrawn.get(change.event());
+                if (by != null) lastTried = by;
+                else structure = tryRecorded(change, structure, lastTried);
             }
             return List.copyOf(reasons);
         }
 
+        private boolean refusedForItself() {
+            return !reasons.isEmpty() && !(reasons.getFirst().refusal() instanceof LaterChangeImpossible);
+        }
+
         private Structure tryCandidate(Candidate candidate, Structure before) {
-            List<Refusal> objections = empowerment.objections(candidate.change().fact(), before);
-            objections.forEach(refusal -> reasons.add(new Reason(candidate.index(), refusal)));
+            List<Refusal> objections = empowerment.objections(candidate.change(), before);
+            objections.forEach(refusal -> refuse(candidate.index(), refusal));
             return switch (Rules.judge(opened.rules(), before, candidate.change())) {
                 case Rules.Verdict.Possible possible -> possible.after();
                 case Rules.Verdict.Impossible impossible -> {
-                    impossible.refusals().forEach(refusal -> reasons.add(new Reason(candidate.index(), refusal)));
+                    impossible.refusals().forEach(refusal -> refuse(candidate.index(), refusal));
                     yield before;
                 }
             };
+        }
+
+        /** What is wrong with the package itself comes before what it would break. */
+        private void refuse(int index, Refusal refusal) {
+            reasons.removeIf(reason -> reason.refusal() instanceof LaterChangeImpossible);
+            reasons.add(new Reason(index, refusal));
         }
 
         private Structure tryRecorded(Change change, Structure before, int index) {
             return switch (Rules.judge(opened.rules(), before, change)) {
                 case Rules.Verdict.Possible possible -> possible.after();
                 case Rules.Verdict.Impossible impossible -> {
+                    // Where the package itself is refused, what it would break later cannot be told.
+                    if (refusedForItself()) yield before;
                     for (Refusal refusal : impossible.refusals())
                         reasons.add(new Reason(
                                 index,

@@ -18,6 +18,7 @@ import org.mandatum.command.decision.Refusal.UnknownParagraph;
 import org.mandatum.command.resolution.LegalAct;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.Change;
 import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.OrganisationRules;
 import org.mandatum.organisation.OrganisationRules.AuthorityRule;
@@ -41,19 +42,40 @@ final class Empowerment {
     }
 
     /** @param before the structure in which the change would take effect: it tells a secretariat from other units */
-    List<Refusal> objections(StructuralEvent change, Structure before) {
-        Authority authority = change.grounds().authority();
+    List<Refusal> objections(Change change, Structure before) {
         LocalDate on = change.effectiveOn();
+        Authority authority = change.fact().grounds().authority();
         LegalAct act = find(authority.resolution());
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
-        var objections = new ArrayList<Refusal>(inForce(act, on));
+        List<Refusal> objections = objections(act, authority, orderedTypes(change.fact(), before), on);
+        objections.addAll(0, inForce(act, on));
+        return objections;
+    }
+
+    /**
+     * A correction needs an act of the rank that the change itself needs: what an order may not do, it may not undo either.
+     * When the act was adopted does not matter, since errors are found later than they are made.
+     *
+     * @param before the structure in which the change took effect
+     */
+    List<Refusal> objections(ChangePackage.Mending correction, Change change, Structure before) {
+        Authority authority = correction.grounds().authority();
+        LegalAct act = find(authority.resolution());
+        if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
+        Set<String> types = orderedTypes(change.fact(), before);
+        types.add(correction.command().getClass().getSimpleName());
+        return objections(act, authority, types, change.effectiveOn());
+    }
+
+    private List<Refusal> objections(LegalAct act, Authority authority, Set<String> types, LocalDate on) {
+        var objections = new ArrayList<Refusal>();
         String paragraph = authority.paragraph();
         if (paragraph != null
                 && !act.paragraphs().isEmpty()
                 && !act.paragraphs().contains(paragraph))
             objections.add(new UnknownParagraph(act.id(), paragraph, act.paragraphs()));
         LegalAct source = act.under() == null ? null : find(act.under());
-        for (String type : orderedTypes(change, before)) {
+        for (String type : types) {
             List<AuthorityRule> asked = rules.authority().stream()
                     .filter(rule -> rule.changes().contains(type))
                     .toList();

@@ -14,6 +14,7 @@ import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal.OrganisationExists;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
@@ -84,26 +85,26 @@ public class Organisation {
             }
             case StructuralEvent e ->
                 requireNonNull(timeline).add(Change.of(message.getIdentifier(), message.getSequenceNumber(), e));
+            case Correction e -> requireNonNull(timeline).correct(e);
         }
         version = message.getSequenceNumber() + 1;
     }
 
     OrganisationSnapshot snapshot() {
+        Timeline line = requireNonNull(timeline);
         return new OrganisationSnapshot(
                 requireNonNull(opened),
-                requireNonNull(timeline).changes().stream()
-                        .map(OrganisationSnapshot.Entry::of)
-                        .toList());
+                version,
+                line.changes().stream().map(OrganisationSnapshot.Entry::of).toList(),
+                line.annulled().stream().sorted().toList());
     }
 
     static Organisation from(String stream, OrganisationSnapshot snapshot) {
         var organisation = new Organisation();
         organisation.stream = stream;
         organisation.opened = snapshot.opened();
-        organisation.timeline = new Timeline(snapshot.opened().organisation());
-        snapshot.changes()
-                .forEach(entry -> requireNonNull(organisation.timeline).add(entry.change()));
-        organisation.version = 1L + snapshot.changes().size();
+        organisation.timeline = snapshot.timeline();
+        organisation.version = snapshot.version();
         return organisation;
     }
 }

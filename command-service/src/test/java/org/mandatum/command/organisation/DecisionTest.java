@@ -9,8 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mandatum.command.organisation.CorrectiveCommand.AnnulChange;
+import org.mandatum.command.organisation.CorrectiveCommand.CorrectEffectiveDate;
 import org.mandatum.command.organisation.StructuralCommand.*;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.OrganisationEvent;
+import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Timeline;
 import org.mandatum.organisation.Unit;
@@ -59,7 +64,10 @@ class DecisionTest {
                         case 1 -> i + random.nextInt(400);
                         default -> i;
                     });
-            if (decide(day, anything(random, i)) instanceof Decision.Accepted) accepted++;
+            Decision decision = random.nextInt(12) == 0 && !timeline.changes().isEmpty()
+                    ? decide(correction(random, day))
+                    : decide(day, anything(random, i));
+            if (decision instanceof Decision.Accepted) accepted++;
         }
 
         assertThat(accepted).as("seed %d: orders accepted", seed).isGreaterThan(ORDERS / 20);
@@ -71,11 +79,29 @@ class DecisionTest {
     }
 
     private Decision decide(LocalDate day, StructuralCommand command) {
-        Decision decision =
-                Decision.on(orders("charter", day, command).orders(), opened(), timeline, sequence, LEGAL_ACTS);
+        return decide(orders("charter", day, command).orders());
+    }
+
+    private Decision decide(ChangePackage orders) {
+        Decision decision = Decision.on(orders, opened(), timeline, sequence, LEGAL_ACTS);
         if (decision instanceof Decision.Accepted accepted)
-            accepted.facts().forEach(fact -> timeline.add(Change.of("e" + sequence, sequence++, fact)));
+            for (OrganisationEvent fact : accepted.facts()) {
+                if (fact instanceof StructuralEvent e) timeline.add(Change.of("e" + sequence, sequence, e));
+                if (fact instanceof Correction e) timeline.correct(e);
+                sequence++;
+            }
         return decision;
+    }
+
+    private ChangePackage correction(Random random, LocalDate day) {
+        String change = timeline.changes()
+                .get(random.nextInt(timeline.changes().size()))
+                .event();
+        return correcting(
+                        random.nextInt(3) == 0
+                                ? new AnnulChange(change, "void")
+                                : new CorrectEffectiveDate(change, day))
+                .orders();
     }
 
     private static StructuralCommand anything(Random random, int i) {

@@ -164,6 +164,18 @@ final class Facts {
         var items = new ArrayList<ChangePackage.Item>();
         for (StructuralCommand command : commands)
             items.add(new ChangePackage.Item(items.size(), command, day, by(act)));
-        return new SubmitChanges(ORG, new ChangePackage(items), null, false);
+        return new SubmitChanges(ORG, new ChangePackage(items, List.of()), null, false);
+    }
+
+    /** These corrections together, by the charter. */
+    static SubmitChanges correcting(CorrectiveCommand... commands) {
+        return correcting("charter", commands);
+    }
+
+    static SubmitChanges correcting(String act, CorrectiveCommand... commands) {
+        var corrections = new ArrayList<ChangePackage.Mending>();
+        for (CorrectiveCommand command : commands)
+            corrections.add(new ChangePackage.Mending(corrections.size(), command, by(act)));
+        return new SubmitChanges(ORG, new ChangePackage(List.of(), corrections), null, false);
     }
 }

@@ -17,6 +17,8 @@ import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.decision.Refusal.*;
 import org.mandatum.command.organisation.StructuralCommand.*;
+import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationRules;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Superior;
@@ -396,7 +398,7 @@ class OrganisationTest {
         var create = new ChangePackage.Item(1, create("one"), DAY, by("charter"));
 
         given(opened())
-                .when(new SubmitChanges(ORG, new ChangePackage(List.of(rename, create)), null, false))
+                .when(new SubmitChanges(ORG, new ChangePackage(List.of(rename, create), List.of()), null, false))
                 .expectResultMessagePayloadMatching(recorded());
     }
 
@@ -419,6 +421,60 @@ class OrganisationTest {
             assertThat(refusal.effectiveOn()).isEqualTo(LocalDate.parse("2014-01-01"));
             assertThat(refusal.because()).isEqualTo("unit-not-in-force");
         }));
+    }
+
+    @Test
+    void a_change_cites_a_paragraph_that_the_act_has() {
+        var cited = new Grounds(new Authority(new ResolutionId("charter"), "7", null), null, null);
+        refused(
+                given(opened())
+                        .when(new SubmitChanges(
+                                ORG,
+                                new ChangePackage(
+                                        List.of(new ChangePackage.Item(0, create("office"), DAY, cited)), List.of()),
+                                null,
+                                false)),
+                new UnknownParagraph(new ResolutionId("charter"), "7", List.of("1")));
+    }
+
+    @Test
+    void a_function_is_not_redistributed_to_the_unit_that_holds_it() {
+        refused(
+                given(opened(), office("office", null, "press"))
+                        .when(orders(new RedistributeFunction(function("press"), unit("office"), unit("office")))),
+                new AlreadyThere(function("press"), unit("office")));
+    }
+
+    @Test
+    void an_elimination_places_only_what_stands_under_the_unit() {
+        refused(
+                given(opened(), office("office"), office("archive"))
+                        .when(orders(new EliminateUnit(
+                                unit("office"),
+                                null,
+                                List.of(),
+                                List.of(new PlacedUnit(unit("archive"), unit("org")))))),
+                new NotASubordinate(unit("archive"), unit("office"), null));
+    }
+
+    @Test
+    void the_id_of_a_discontinued_function_is_not_given_to_another() {
+        refused(
+                given(
+                                opened(),
+                                office("office", null, "press"),
+                                new FunctionDiscontinued(
+                                        ORG, function("press"), LocalDate.parse("2012-01-01"), by("charter")))
+                        .when(orders(new AssignFunction(function("press"), named("Press"), unit("office")))),
+                new FunctionIdTaken(function("press"), null));
+    }
+
+    @Test
+    void a_correction_names_a_change_of_this_organisation() {
+        refused(
+                given(opened(), office("office"))
+                        .when(correcting(new CorrectiveCommand.AnnulChange("nothing", "void"))),
+                new UnknownChange("nothing"));
     }
 
     @Test

@@ -12,14 +12,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.event.Event;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.CoordinationLink.Ends;
+import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.FunctionId;
+import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Rank;
@@ -102,9 +106,7 @@ class Projector {
                 event.id(),
                 EventTypes.of(event.event().getClass()).name(),
                 event.recordedAt().atOffset(ZoneOffset.UTC),
-                event.event() instanceof StructuralEvent e
-                        ? e.grounds().authority().resolution().value()
-                        : null,
+                resolution(event.event()),
                 CloudEvent.write(event));
         jdbc.update(
                 "insert into stream (name, received_sequence, projected_sequence, projected_position) values (?, ?, -1, 0)"
@@ -120,6 +122,15 @@ class Projector {
                 stream);
     }
 
+    private static @Nullable String resolution(Event event) {
+        Grounds grounds = switch (event) {
+            case StructuralEvent e -> e.grounds();
+            case Correction e -> e.grounds();
+            default -> null;
+        };
+        return grounds == null ? null : grounds.authority().resolution().value();
+    }
+
     private long received(String stream) {
         return jdbc
                 .queryForList("select received_sequence from stream where name = ? for update", Long.class, stream)
@@ -130,33 +141,59 @@ class Projector {
 
     private void project(OrganisationId organisation, String stream, RecordedEvent last) {
         Timeline timeline = kept.computeIfAbsent(organisation, this::load);
-        List<Change> changes = jdbc
-                .query(
-                        "select cloud_event from event where stream = ? and sequence > coalesce((select projected_sequence"
-                                + " from stream where name = ?), -1) and sequence <= ? order by sequence",
-                        (row, number) -> CloudEvent.read(row.getString(1)),
-                        stream,
-                        stream,
-                        last.sequence())
-                .stream()
-                .filter(event -> event.event() instanceof StructuralEvent)
-                .map(RecordedEvent::change)
-                .toList();
-        if (changes.isEmpty()) return;
-        LocalDate first = changes.stream()
-                .map(Change::effectiveOn)
-                .min(LocalDate::compareTo)
-                .orElseThrow();
+        List<RecordedEvent> events = jdbc.query(
+                "select cloud_event from event where stream = ? and sequence > coalesce((select projected_sequence"
+                        + " from stream where name = ?), -1) and sequence <= ? order by sequence",
+                (row, number) -> CloudEvent.read(row.getString(1)),
+                stream,
+                stream,
+                last.sequence());
+        LocalDate first = firstDay(events, timeline);
+        if (first == null) return;
         var affected = new Affected();
-        // New changes stand behind all that were recorded before them for the same day.
-        int index = timeline.firstAfter(first);
+        // A new change stands behind all that were recorded before it for the same day; a corrected one may stand
+        // before.
+        boolean corrects = events.stream().anyMatch(event -> event.event() instanceof Correction);
+        int index = corrects ? timeline.firstOn(first) : timeline.firstAfter(first);
         affected.walk(timeline, index, first);
-        changes.forEach(timeline::add);
+        for (RecordedEvent event : events) {
+            if (event.event() instanceof StructuralEvent) timeline.add(event.change());
+            if (event.event() instanceof Correction correction) timeline.correct(correction);
+        }
         List<Change> walked = affected.walk(timeline, index, first);
         units.correct(organisation, last.recordedAt(), first, affected.units);
         functions.correct(organisation, last.recordedAt(), first, affected.functions);
         links.correct(organisation, last.recordedAt(), first, affected.links);
         noteUnits(walked, affected.mentioned);
+        noteCorrected(events);
+    }
+
+    /** The first day on which something may be otherwise now; null when nothing is. */
+    private static @Nullable LocalDate firstDay(List<RecordedEvent> events, Timeline timeline) {
+        LocalDate first = null;
+        for (RecordedEvent event : events) {
+            if (event.event() instanceof StructuralEvent e) first = earlier(first, e.effectiveOn());
+            if (event.event() instanceof Correction e) {
+                Change change = timeline.change(e.change());
+                if (change != null) first = earlier(first, change.effectiveOn());
+            }
+            if (event.event() instanceof EffectiveDateCorrected e) first = earlier(first, e.effectiveOn());
+        }
+        return first;
+    }
+
+    private static LocalDate earlier(@Nullable LocalDate one, LocalDate other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    /** A correction is about the units that the corrected change is about. */
+    private void noteCorrected(List<RecordedEvent> events) {
+        for (RecordedEvent event : events)
+            if (event.event() instanceof Correction e)
+                jdbc.update(
+                        "update event set units = (select units from event where id = ?) where id = ?",
+                        e.change(),
+                        event.id());
     }
 
     /** Which units an event is about, for those who filter the log by unit. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent;
@@ -45,6 +46,7 @@ public class Timelines {
         for (RecordedEvent event : events) {
             if (event.event() instanceof OrganisationOpened first) opened = first;
             if (event.event() instanceof StructuralEvent) timeline.add(event.change());
+            if (event.event() instanceof Correction correction) timeline.correct(correction);
             recorded.put(event.id(), event);
         }
         return opened == null ? null : new Known(opened, timeline, recorded);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Structure;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,7 +74,7 @@ class ProjectionTest {
             int known = random.nextInt(history.packages());
             LocalDate day = RandomHistory.START.plusDays(random.nextInt(520) - 10);
             Instant knownAt = history.recordedAt(known);
-            Structure fold = fold(organisation, history, knownAt).on(day);
+            Structure fold = StructureAsOf.fold(organisation, history.events(), day, knownAt);
             String when = "seed " + seed + ", effective " + day + ", known after package " + known;
             assertThat(documents("unit_version", organisation, day, knownAt))
                     .as(when)
@@ -124,16 +125,6 @@ class ProjectionTest {
 
     private static void apply(Projector projector, List<RecordedEvent> events) {
         transaction.executeWithoutResult(status -> projector.apply(events));
-    }
-
-    private static org.mandatum.organisation.Timeline fold(
-            OrganisationId organisation, RandomHistory history, Instant knownAt) {
-        return java.util.Objects.requireNonNull(Timelines.fold(
-                        organisation,
-                        history.events().stream()
-                                .filter(event -> !event.recordedAt().isAfter(knownAt))
-                                .toList()))
-                .timeline();
     }
 
     private static List<String> documents(String table, OrganisationId organisation, LocalDate day, Instant knownAt) {

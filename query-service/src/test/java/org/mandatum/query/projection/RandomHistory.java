@@ -11,10 +11,14 @@ import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
+import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.OrganisationRules;
@@ -71,7 +75,13 @@ final class RandomHistory {
                         case 1 -> i + random.nextInt(200);
                         default -> i;
                     });
-            Structure structure = timeline(List.of()).on(day);
+            Timeline known = timeline(List.of());
+            if (random.nextInt(30) == 0 && !known.changes().isEmpty()) {
+                List<OrganisationEvent> correction = List.of(correction(known, day));
+                if (possible(correction)) record(correction);
+                continue;
+            }
+            Structure structure = known.on(day);
             var changes = new ArrayList<StructuralEvent>();
             int size = 1 + random.nextInt(2);
             for (int n = 0; n < size; n++) changes.add(change(structure, day));
@@ -79,7 +89,15 @@ final class RandomHistory {
         }
     }
 
-    private boolean possible(List<StructuralEvent> changes) {
+    private Correction correction(Timeline known, LocalDate day) {
+        Change change = known.changes().get(random.nextInt(known.changes().size()));
+        var grounds = new Grounds(Authority.of("res-9"), null, null);
+        return random.nextInt(3) == 0
+                ? new ChangeAnnulled(organisation, change.event(), "void", grounds)
+                : new EffectiveDateCorrected(organisation, change.event(), day, grounds);
+    }
+
+    private boolean possible(List<? extends OrganisationEvent> changes) {
         try {
             Structure structure = Structure.empty(organisation);
             for (Change change : timeline(changes).changes()) {
@@ -99,14 +117,17 @@ final class RandomHistory {
         return steps < 0;
     }
 
-    private Timeline timeline(List<StructuralEvent> further) {
+    private Timeline timeline(List<? extends OrganisationEvent> further) {
         var timeline = new Timeline(organisation);
-        events.stream()
-                .filter(event -> event.event() instanceof StructuralEvent)
-                .forEach(event -> timeline.add(event.change()));
+        for (RecordedEvent event : events) take(timeline, event.id(), event.sequence(), event.event());
         long sequence = events.size();
-        for (StructuralEvent fact : further) timeline.add(Change.of("new", sequence++, fact));
+        for (OrganisationEvent fact : further) take(timeline, "new-" + sequence, sequence++, fact);
         return timeline;
+    }
+
+    private static void take(Timeline timeline, String id, long sequence, Event event) {
+        if (event instanceof StructuralEvent fact) timeline.add(Change.of(id, sequence, fact));
+        if (event instanceof Correction correction) timeline.correct(correction);
     }
 
     private void record(List<? extends Event> facts) {
