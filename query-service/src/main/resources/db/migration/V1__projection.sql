@@ -1,7 +1,5 @@
 -- Disposable: everything here can be rebuilt from the log.
 
-create extension if not exists btree_gist;
-
 -- The log as it arrived. organisation is null for legal acts, which belong to the whole register.
 create table event (
     position     bigint      primary key,
@@ -14,10 +12,12 @@ create table event (
     recorded_at  timestamptz not null,
     resolution   text,
     units        text[]      not null default '{}',
+    corrects     text,
     cloud_event  text        not null,
     unique (stream, sequence)
 );
 create index event_by_organisation on event (organisation, position);
+create index event_correcting on event (corrects) where corrects is not null;
 
 -- How far each stream has come. A package counts once its last event is there.
 create table stream (
@@ -35,9 +35,9 @@ create table consumer_offset (
     primary key (topic, part)
 );
 
--- One row: this was so on the days of "effective", as known during "recorded" (both half-open).
+-- One row: this was so on the days of "effective", as known during "recorded" (both half-open). Questions are answered
+-- from an index in memory that is filled from here (ADR 0009), so nothing here is indexed for the sake of a day.
 create table unit_version (
-    row_id        bigint generated always as identity primary key,
     organisation  text      not null,
     id            text      not null,
     effective     daterange not null,
@@ -46,8 +46,11 @@ create table unit_version (
     rank_part     integer   not null,
     document      text      not null
 );
-create index unit_version_as_of on unit_version using gist (organisation, effective, recorded);
-create index unit_version_current on unit_version (organisation, id) where upper_inf(recorded);
+create index unit_version_current on unit_version (organisation, id, lower(effective)) where upper_inf(recorded);
+create index unit_version_known on unit_version (organisation) where not upper_inf(recorded);
 
+create table ended_unit_version (like unit_version including all);
 create table function_version (like unit_version including all);
+create table ended_function_version (like unit_version including all);
 create table link_version (like unit_version including all);
+create table ended_link_version (like unit_version including all);

@@ -25,6 +25,14 @@ public final class StructureAsOf {
     /** @param log the organisation's events, in the order of their sequence */
     public static Structure fold(
             OrganisationId organisation, List<RecordedEvent> log, LocalDate effectiveOn, Instant knownAt) {
+        Structure structure = Structure.empty(organisation);
+        for (Change change : changes(log, knownAt))
+            if (!change.effectiveOn().isAfter(effectiveOn)) structure = structure.after(change);
+        return structure;
+    }
+
+    /** The changes as known at a moment, in the order in which they are folded. */
+    public static List<Change> changes(List<RecordedEvent> log, Instant knownAt) {
         List<RecordedEvent> known = log.stream()
                 .filter(event -> !event.recordedAt().isAfter(knownAt))
                 .toList();
@@ -34,16 +42,12 @@ public final class StructureAsOf {
             if (event.event() instanceof ChangeAnnulled e) annulled.add(e.change());
             if (event.event() instanceof EffectiveDateCorrected e) corrected.put(e.change(), e.effectiveOn());
         }
-        List<Change> changes = known.stream()
+        return known.stream()
                 .filter(event -> event.event() instanceof StructuralEvent)
                 .map(RecordedEvent::change)
                 .filter(change -> !annulled.contains(change.event()))
                 .map(change -> change.correctedTo(corrected.getOrDefault(change.event(), change.effectiveOn())))
-                .filter(change -> !change.effectiveOn().isAfter(effectiveOn))
                 .sorted(Change.EFFECTIVE_ORDER)
                 .toList();
-        Structure structure = Structure.empty(organisation);
-        for (Change change : changes) structure = structure.after(change);
-        return structure;
     }
 }

@@ -1,5 +1,6 @@
 package org.mandatum.organisation;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.value.Evidence;
 import org.mandatum.value.Name;
@@ -11,6 +12,7 @@ import org.mandatum.value.Name;
  * @param evidence how we know of it, where that differs from the evidence of the change
  * @param assigned what brought it into being
  * @param changed what last changed its wording or its holder
+ * @param causes what last changed it in one respect; one that is missing is as assigned
  */
 public record Function(
         FunctionId id,
@@ -19,12 +21,18 @@ public record Function(
         @Nullable Evidence evidence,
         Rank rank,
         Change.Cause assigned,
-        Change.Cause changed) {
+        Change.Cause changed,
+        Map<Respect, Change.Cause> causes) {
+    /** Why it is as it is in this respect. */
+    public Change.Cause cause(Respect respect) {
+        return causes.getOrDefault(respect, assigned);
+    }
+
     Function heldBy(UnitId holder, Change.Cause cause) {
-        return new Function(id, name, holder, evidence, rank, assigned, cause);
+        return new Function(id, name, holder, evidence, rank, assigned, cause, Respect.with(causes, Respect.HOLDER, cause));
     }
 
     Function worded(Name name, Change.Cause cause) {
-        return new Function(id, name, holder, evidence, rank, assigned, cause);
+        return new Function(id, name, holder, evidence, rank, assigned, cause, Respect.with(causes, Respect.NAME, cause));
     }
 }

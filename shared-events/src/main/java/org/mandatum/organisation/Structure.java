@@ -20,7 +20,8 @@ public final class Structure {
     final PMap<UnitId, Unit> units;
     final PMap<UnitId, EndedUnit> ended;
     final PMap<FunctionId, Function> functions;
-    final PSet<FunctionId> discontinued;
+    final PMap<FunctionId, EndedFunction> discontinued;
+    final PMap<Ends, EndedLink> dissolved;
     final PMap<Ends, CoordinationLink> links;
     // What follows is an index of the above, kept so that a rule costs the same in an organisation of ten thousand
     // units.
@@ -42,13 +43,18 @@ public final class Structure {
         static final Touched NOTHING = new Touched(Set.of(), Set.of(), Set.of());
     }
 
-    private Structure(OrganisationId organisation) {
+    private Structure(
+            OrganisationId organisation,
+            PMap<UnitId, Unit> units,
+            PMap<FunctionId, Function> functions,
+            PMap<Ends, CoordinationLink> links) {
         this.organisation = organisation;
-        units = HashTreePMap.empty();
+        this.units = units;
+        this.functions = functions;
+        this.links = links;
         ended = HashTreePMap.empty();
-        functions = HashTreePMap.empty();
-        discontinued = HashTreePSet.empty();
-        links = HashTreePMap.empty();
+        discontinued = HashTreePMap.empty();
+        dissolved = HashTreePMap.empty();
         subordinates = HashTreePMap.empty();
         siblingNames = HashTreePMap.empty();
         held = HashTreePMap.empty();
@@ -63,6 +69,7 @@ public final class Structure {
         ended = edit.ended;
         functions = edit.functions;
         discontinued = edit.discontinued;
+        dissolved = edit.dissolved;
         links = edit.links;
         subordinates = edit.subordinates;
         siblingNames = edit.siblingNames;
@@ -72,9 +79,22 @@ public final class Structure {
         touched = new Touched(edit.touchedUnits, edit.touchedFunctions, edit.touchedLinks);
     }
 
+    /**
+     * These parts alone, as they are here; what is not here is left out. Enough to follow changes that concern no other
+     * part, at a cost that does not depend on the size of the organisation.
+     */
+    public Structure only(
+            Collection<UnitId> someUnits, Collection<FunctionId> someFunctions, Collection<Ends> someLinks) {
+        return new Structure(
+                organisation,
+                some(units, someUnits),
+                some(functions, someFunctions),
+                some(links, someLinks));
+    }
+
     /** An organisation before its first change. */
     public static Structure empty(OrganisationId organisation) {
-        return new Structure(organisation);
+        return new Structure(organisation, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
     }
 
     /**
@@ -125,12 +145,16 @@ public final class Structure {
         return functions.get(function);
     }
 
-    public boolean discontinued(FunctionId function) {
-        return discontinued.contains(function);
+    public @Nullable EndedFunction discontinued(FunctionId function) {
+        return discontinued.get(function);
     }
 
     public @Nullable CoordinationLink link(Ends ends) {
         return links.get(ends);
+    }
+
+    public @Nullable EndedLink dissolved(Ends ends) {
+        return dissolved.get(ends);
     }
 
     /** The units directly under this one. */
@@ -186,6 +210,15 @@ public final class Structure {
     @Override
     public String toString() {
         return "structure of " + organisation + ": " + units.size() + " units, " + functions.size() + " functions";
+    }
+
+    private static <K, V> PMap<K, V> some(PMap<K, V> all, Collection<K> keys) {
+        PMap<K, V> some = HashTreePMap.empty();
+        for (K key : keys) {
+            V value = all.get(key);
+            if (value != null) some = some.plus(key, value);
+        }
+        return some;
     }
 
     static <K, V> PSet<V> values(PMap<K, PSet<V>> index, K key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
@@ -21,7 +22,8 @@ final class StructureEdit {
     PMap<UnitId, Unit> units;
     PMap<UnitId, EndedUnit> ended;
     PMap<FunctionId, Function> functions;
-    PSet<FunctionId> discontinued;
+    PMap<FunctionId, EndedFunction> discontinued;
+    PMap<Ends, EndedLink> dissolved;
     PMap<Ends, CoordinationLink> links;
     PMap<Place, PSet<UnitId>> subordinates;
     PMap<SiblingName, PSet<UnitId>> siblingNames;
@@ -46,6 +48,7 @@ final class StructureEdit {
         ended = before.ended;
         functions = before.functions;
         discontinued = before.discontinued;
+        dissolved = before.dissolved;
         links = before.links;
         subordinates = before.subordinates;
         siblingNames = before.siblingNames;
@@ -119,7 +122,8 @@ final class StructureEdit {
                 List.of(),
                 rank(),
                 cause,
-                cause));
+                cause,
+                Map.of()));
         for (FunctionStatement statement : statements)
             assign(statement.id(), statement.name(), id, statement.evidence());
     }
@@ -145,7 +149,7 @@ final class StructureEdit {
         List<UnitId> absorbed =
                 e.units().stream().filter(unit -> !unit.equals(e.into())).toList();
         if (e.established() != null) establish(unit(absorbed.getFirst()), e.established(), absorbed);
-        else put(withPredecessors(unit(e.into()), absorbed));
+        else put(unit(e.into()).following(absorbed, cause));
         for (UnitId unit : absorbed) takeOver(unit, e.into());
         for (UnitId unit : absorbed) end(unit, List.of(e.into()));
     }
@@ -185,7 +189,8 @@ final class StructureEdit {
                 predecessors,
                 rank(),
                 cause,
-                cause));
+                cause,
+                Map.of()));
     }
 
     private void takeOver(UnitId from, UnitId to) {
@@ -231,7 +236,7 @@ final class StructureEdit {
     }
 
     private void assign(FunctionId id, Name name, UnitId holder, @Nullable Evidence evidence) {
-        put(new Function(id, name, holder, evidence, rank(), cause, cause));
+        put(new Function(id, name, holder, evidence, rank(), cause, cause, Map.of()));
     }
 
     private void hand(FunctionId id, UnitId to) {
@@ -242,7 +247,7 @@ final class StructureEdit {
         Function function = function(id);
         held = Structure.without(held, function.holder(), id);
         functions = functions.minus(id);
-        discontinued = discontinued.plus(id);
+        discontinued = discontinued.plus(id, new EndedFunction(function, cause));
         touchedFunctions.add(id);
     }
 
@@ -280,38 +285,19 @@ final class StructureEdit {
 
     private void put(CoordinationLink link) {
         links = links.plus(link.ends(), link);
+        dissolved = dissolved.minus(link.ends());
         linksOf = Structure.with(linksOf, link.ends().first(), link.ends());
         linksOf = Structure.with(linksOf, link.ends().second(), link.ends());
         touchedLinks.add(link.ends());
     }
 
     private void unlink(Ends ends) {
+        CoordinationLink last = links.get(ends);
+        if (last != null) dissolved = dissolved.plus(ends, new EndedLink(last, cause));
         links = links.minus(ends);
         linksOf = Structure.without(linksOf, ends.first(), ends);
         linksOf = Structure.without(linksOf, ends.second(), ends);
         touchedLinks.add(ends);
-    }
-
-    private static Unit withPredecessors(Unit unit, List<UnitId> absorbed, Change.Cause cause) {
-        var predecessors = new ArrayList<>(unit.predecessors());
-        predecessors.addAll(absorbed);
-        return new Unit(
-                unit.id(),
-                unit.kind(),
-                unit.name(),
-                unit.parent(),
-                unit.reportsTo(),
-                unit.pillar(),
-                unit.autonomous(),
-                unit.suspension(),
-                List.copyOf(predecessors),
-                unit.rank(),
-                unit.established(),
-                cause);
-    }
-
-    private Unit withPredecessors(Unit unit, List<UnitId> absorbed) {
-        return withPredecessors(unit, absorbed, cause);
     }
 
     private Unit unit(UnitId id) {

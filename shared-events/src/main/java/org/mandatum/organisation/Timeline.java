@@ -100,6 +100,11 @@ public final class Timeline {
         return before(firstAfter(day));
     }
 
+    /** How many of the changes are folded: a structure before one of them costs least to get, before a later one more. */
+    public int folded() {
+        return folded;
+    }
+
     /** The structure before the change at {@code index} of {@link #changes()}; at the size of it, after the last. */
     public Structure before(int index) {
         while (folded < index) {

@@ -1,7 +1,17 @@
 package org.mandatum.organisation;
 
+import static org.mandatum.organisation.Respect.NAME;
+import static org.mandatum.organisation.Respect.PARENT;
+import static org.mandatum.organisation.Respect.PILLAR;
+import static org.mandatum.organisation.Respect.PREDECESSORS;
+import static org.mandatum.organisation.Respect.REPORTS_TO;
+import static org.mandatum.organisation.Respect.SUSPENSION;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Change.Cause;
 import org.mandatum.value.Name;
 
 /**
@@ -13,6 +23,7 @@ import org.mandatum.value.Name;
  * @param rank its lasting place among its siblings
  * @param established what brought it into being
  * @param changed what last changed it
+ * @param causes what last changed it in one respect; one that is missing is as established
  */
 public record Unit(
         UnitId id,
@@ -25,97 +36,100 @@ public record Unit(
         @Nullable Suspension suspension,
         List<UnitId> predecessors,
         Rank rank,
-        Change.Cause established,
-        Change.Cause changed) {
+        Cause established,
+        Cause changed,
+        Map<Respect, Cause> causes) {
 
     /** Its work rests. */
-    public record Suspension(@Nullable String reason, Change.Cause cause) {}
+    public record Suspension(@Nullable String reason, Cause cause) {}
 
     public boolean suspended() {
         return suspension != null;
     }
 
-    Unit named(Name name, Change.Cause cause) {
-        return new Unit(
-                id,
-                kind,
-                name,
-                parent,
-                reportsTo,
-                pillar,
-                autonomous,
-                suspension,
-                predecessors,
-                rank,
-                established,
-                cause);
+    /** Why it is as it is in this respect. */
+    public Cause cause(Respect respect) {
+        return causes.getOrDefault(respect, established);
     }
 
-    Unit under(@Nullable UnitId parent, Change.Cause cause) {
-        return new Unit(
-                id,
-                kind,
-                name,
-                parent,
-                reportsTo,
-                pillar,
-                autonomous,
-                suspension,
-                predecessors,
-                rank,
-                established,
-                cause);
+    Unit named(Name name, Cause cause) {
+        var draft = new Draft(this);
+        draft.name = name;
+        return draft.changed(NAME, cause);
     }
 
-    Unit reportingTo(List<Superior> reportsTo, Change.Cause cause) {
-        return new Unit(
-                id,
-                kind,
-                name,
-                parent,
-                reportsTo,
-                pillar,
-                autonomous,
-                suspension,
-                predecessors,
-                rank,
-                established,
-                cause);
+    Unit under(@Nullable UnitId parent, Cause cause) {
+        var draft = new Draft(this);
+        draft.parent = parent;
+        return draft.changed(PARENT, cause);
     }
 
-    Unit alignedWith(Pillar pillar, Change.Cause cause) {
-        return new Unit(
-                id,
-                kind,
-                name,
-                parent,
-                reportsTo,
-                pillar,
-                autonomous,
-                suspension,
-                predecessors,
-                rank,
-                established,
-                cause);
+    Unit reportingTo(List<Superior> reportsTo, Cause cause) {
+        var draft = new Draft(this);
+        draft.reportsTo = reportsTo;
+        return draft.changed(REPORTS_TO, cause);
     }
 
-    Unit suspended(@Nullable Suspension suspension, Change.Cause cause) {
-        return new Unit(
-                id,
-                kind,
-                name,
-                parent,
-                reportsTo,
-                pillar,
-                autonomous,
-                suspension,
-                predecessors,
-                rank,
-                established,
-                cause);
+    Unit alignedWith(Pillar pillar, Cause cause) {
+        var draft = new Draft(this);
+        draft.pillar = pillar;
+        return draft.changed(PILLAR, cause);
     }
 
-    Unit reinstated(@Nullable UnitId parent, Change.Cause cause) {
-        return new Unit(id, kind, name, parent, List.of(), pillar, autonomous, null, predecessors, rank, cause, cause);
+    Unit suspended(@Nullable Suspension suspension, Cause cause) {
+        var draft = new Draft(this);
+        draft.suspension = suspension;
+        return draft.changed(SUSPENSION, cause);
+    }
+
+    Unit following(List<UnitId> absorbed, Cause cause) {
+        var draft = new Draft(this);
+        draft.predecessors = new ArrayList<>(predecessors);
+        draft.predecessors.addAll(absorbed);
+        draft.predecessors = List.copyOf(draft.predecessors);
+        return draft.changed(PREDECESSORS, cause);
+    }
+
+    Unit reinstated(@Nullable UnitId parent, Cause cause) {
+        return new Unit(
+                id, kind, name, parent, List.of(), pillar, autonomous, null, predecessors, rank, cause, cause, Map.of());
+    }
+
+    /** What a change may make otherwise, while it does. */
+    private static final class Draft {
+        private final Unit unit;
+        private Name name;
+        private @Nullable UnitId parent;
+        private List<Superior> reportsTo;
+        private @Nullable Pillar pillar;
+        private @Nullable Suspension suspension;
+        private List<UnitId> predecessors;
+
+        Draft(Unit unit) {
+            this.unit = unit;
+            name = unit.name;
+            parent = unit.parent;
+            reportsTo = unit.reportsTo;
+            pillar = unit.pillar;
+            suspension = unit.suspension;
+            predecessors = unit.predecessors;
+        }
+
+        Unit changed(Respect respect, Cause cause) {
+            return new Unit(
+                    unit.id,
+                    unit.kind,
+                    name,
+                    parent,
+                    reportsTo,
+                    pillar,
+                    unit.autonomous,
+                    suspension,
+                    predecessors,
+                    unit.rank,
+                    unit.established,
+                    cause,
+                    Respect.with(unit.causes, respect, cause));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.organisation.StructuralCommand.*;
 import org.mandatum.organisation.EstablishedUnit;
@@ -29,11 +30,11 @@ import org.mandatum.value.Slug;
  */
 final class CarryingOut {
     private final OrganisationOpened opened;
-    private final Structure latest;
+    private final Supplier<Structure> latest;
     private final Set<String> madeIds = new HashSet<>();
 
-    /** @param latest the structure after everything recorded, against which new ids are made unique */
-    CarryingOut(OrganisationOpened opened, Structure latest) {
+    /** @param latest the structure after everything recorded, against which new ids are made unique; seldom needed, and dear */
+    CarryingOut(OrganisationOpened opened, Supplier<Structure> latest) {
         this.opened = opened;
         this.latest = latest;
     }
@@ -135,15 +136,19 @@ final class CarryingOut {
     }
 
     private boolean isOrgan(UnitId id) {
-        if (latest.inForce(id) || latest.ended(id) != null) return false;
+        if (everBorne(id)) return false;
         var organ = new OrganId(id.value());
         return opened.organs().stream().anyMatch(known -> known.id().equals(organ))
                 || opened.rules().authority().stream()
                         .anyMatch(rule -> rule.organs().contains(organ));
     }
 
+    private boolean everBorne(UnitId id) {
+        return latest.get().inForce(id) || latest.get().ended(id) != null;
+    }
+
     private @Nullable UnitId parent(@Nullable UnitId parent) {
-        return latest.placed(parent);
+        return parent == null || parent.value().equals(opened.organisation().value()) ? null : parent;
     }
 
     private Name named(Name name) {
@@ -152,13 +157,14 @@ final class CarryingOut {
 
     private UnitId unitId(@Nullable UnitId given, Name name) {
         if (given != null) return given;
-        return new UnitId(unused(name, id -> latest.inForce(new UnitId(id)) || latest.ended(new UnitId(id)) != null));
+        return new UnitId(unused(name, id -> everBorne(new UnitId(id))));
     }
 
     private FunctionId functionId(@Nullable FunctionId given, Name name) {
         if (given != null) return given;
         return new FunctionId(unused(
-                name, id -> latest.function(new FunctionId(id)) != null || latest.discontinued(new FunctionId(id))));
+                name, id -> latest.get().function(new FunctionId(id)) != null
+                        || latest.get().discontinued(new FunctionId(id)) != null));
     }
 
     private String unused(Name name, Predicate<String> taken) {

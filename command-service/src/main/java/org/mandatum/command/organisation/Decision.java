@@ -57,7 +57,7 @@ sealed interface Decision {
                     });
         }
         var carryingOut =
-                new CarryingOut(opened, timeline.before(timeline.changes().size()));
+                new CarryingOut(opened, () -> timeline.before(timeline.changes().size()));
         for (ChangePackage.Item item : orders.inOrderOfRecording()) {
             StructuralEvent fact = carryingOut.fact(item);
             trial.add(item.index(), Change.of("", nextSequence + facts.size(), fact));

@@ -297,7 +297,7 @@ final class Rules {
     private void unusedFunction(FunctionId id) {
         Function function = before.function(id);
         if (function != null) refuse(new FunctionIdTaken(id, function.holder()));
-        else if (before.discontinued(id)) refuse(new FunctionIdTaken(id, null));
+        else if (before.discontinued(id) != null) refuse(new FunctionIdTaken(id, null));
     }
 
     private static Ends ends(List<UnitId> units) {

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.index.Indexes;
+import org.mandatum.query.index.OrganisationIndex;
+import org.mandatum.query.index.OrganisationIndex.Version;
 import org.mandatum.query.projection.Arrivals;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,33 +19,36 @@ public class Presence {
 
     private final JdbcTemplate jdbc;
     private final Arrivals arrivals;
+    private final Indexes indexes;
 
-    Presence(JdbcTemplate jdbc, Arrivals arrivals) {
+    Presence(JdbcTemplate jdbc, Arrivals arrivals, Indexes indexes) {
         this.jdbc = jdbc;
         this.arrivals = arrivals;
+        this.indexes = indexes;
     }
 
-    /** How many of an organisation's events were recorded by a moment, and the last one's position. */
-    public record Version(long version, long position) {}
+    /** What is known of an organisation, and how far its log had come at the moment that was asked about. */
+    public record Known(OrganisationIndex index, Version version) {}
 
     /** Waits for {@code minPosition}; 404 when the organisation was not open at that moment, 503 when it does not come. */
-    public Version require(Question question, OrganisationId organisation, Instant knownAt) {
-        awaitPosition(question, "/organisations/" + organisation);
-        Version version = jdbc.query(
-                        "select count(*) as version, max(position) as position from event"
-                                + " join stream on stream.name = event.stream where organisation = ?"
-                                + " and recorded_at <= ? and sequence <= projected_sequence",
-                        (row, number) -> new Version(row.getLong("version"), row.getLong("position")),
-                        organisation.value(),
-                        knownAt.atOffset(ZoneOffset.UTC))
-                .getFirst();
-        if (version.version() == 0) throw Problem.unknown("organisation", organisation.value());
-        return version;
+    public Known require(Question question, OrganisationId organisation, Instant knownAt) {
+        OrganisationIndex index = indexes.of(organisation);
+        if (index.position() < minPosition(question)) {
+            awaitPosition(question, "/organisations/" + organisation);
+            index = indexes.of(organisation);
+        }
+        Version version = index.version(knownAt);
+        if (version == null) throw Problem.unknown("organisation", organisation.value());
+        return new Known(index, version);
+    }
+
+    private static long minPosition(Question question) {
+        return question.number("minPosition", 0, 0, Long.MAX_VALUE);
     }
 
     /** Read your own writes: waits, bounded, until the stream has been projected up to {@code minPosition}. */
     public void awaitPosition(Question question, String stream) {
-        long position = question.number("minPosition", 0, 0, Long.MAX_VALUE);
+        long position = minPosition(question);
         if (position == 0) return;
         try {
             if (arrivals.await(() -> reached(stream, position), PATIENCE)) return;

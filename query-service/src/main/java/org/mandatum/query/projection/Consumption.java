@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,8 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.journal.CloudEvent;
-import org.mandatum.journal.RecordedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,9 +49,14 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Projector projector;
+    private final Projected projectedTo;
     private final Arrivals arrivals;
+    private final Assignment assignment;
     private final String bootstrapServers;
     private final Counter projected;
+    /** Where this instance stands in each partition: the offset of the next record. */
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
+
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private volatile Instant lastRecorded = Instant.EPOCH;
     private volatile boolean running;
@@ -60,13 +67,17 @@ class Consumption implements SmartLifecycle, HealthIndicator {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Projector projector,
+            Projected projectedTo,
             Arrivals arrivals,
+            Assignment assignment,
             MeterRegistry meters,
             @Value("${mandatum.kafka.bootstrap-servers}") String bootstrapServers) {
         this.jdbc = jdbc;
         transaction = new TransactionTemplate(transactions);
         this.projector = projector;
+        this.projectedTo = projectedTo;
         this.arrivals = arrivals;
+        this.assignment = assignment;
         this.bootstrapServers = bootstrapServers;
         projected = meters.counter("mandatum.projection.events");
         Gauge.builder("mandatum.projection.last.recorded", () -> lastRecorded.toEpochMilli() / 1000.0)
@@ -108,7 +119,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     private void run() {
         try (Consumer<String, String> reading = new KafkaConsumer<>(settings())) {
             consumer = reading;
-            reading.subscribe(java.util.List.of(TOPIC), resumeFromRows(reading));
+            reading.subscribe(List.of(TOPIC), resumeFromRows(reading));
             Duration pause = Duration.ZERO;
             while (running) {
                 ConsumerRecords<String, String> records = reading.poll(Duration.ofMillis(500));
@@ -119,6 +130,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
                     trouble.set(null);
                 } catch (RuntimeException failure) {
                     projector.forget();
+                    projectedTo.mayBeBehind();
                     trouble.set(failure.getMessage());
                     LOG.warn("projection stopped: {}", failure.toString());
                     reading.assignment().forEach(partition -> reading.seek(partition, nextOffset(partition)));
@@ -135,25 +147,42 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     }
 
     private void project(ConsumerRecords<String, String> records) {
-        var events = new ArrayList<RecordedEvent>(records.count());
+        var batch = new ArrayList<Arrival>(records.count());
         var next = new HashMap<TopicPartition, Long>();
         for (ConsumerRecord<String, String> record : records) {
-            events.add(CloudEvent.read(record.value()));
+            batch.add(Arrival.of(record.value()));
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
-        transaction.executeWithoutResult(status -> {
-            projector.apply(events);
-            for (Map.Entry<TopicPartition, Long> reached : next.entrySet())
-                jdbc.update(
-                        "insert into consumer_offset (topic, part, next_offset) values (?, ?, ?)"
-                                + " on conflict (topic, part) do update set next_offset = excluded.next_offset",
-                        reached.getKey().topic(),
-                        reached.getKey().partition(),
-                        reached.getValue());
-        });
-        projected.increment(events.size());
-        lastRecorded = events.getLast().recordedAt();
+        List<Revision> revisions = Objects.requireNonNull(transaction.execute(status -> {
+            List<Revision> made = projector.apply(batch);
+            next.forEach(this::move);
+            return made;
+        }));
+        reached.putAll(next);
+        projectedTo.projected(revisions);
+        projected.increment(batch.size());
+        lastRecorded = batch.getLast().event().recordedAt();
         arrivals.announce();
+    }
+
+    /** Only from where we stood: if another instance has moved it meanwhile, what we projected is rolled back. */
+    private void move(TopicPartition partition, long to) {
+        Long from = reached.get(partition);
+        int moved = from == null || from == 0
+                ? jdbc.update(
+                        "insert into consumer_offset (topic, part, next_offset) values (?, ?, ?)"
+                                + " on conflict (topic, part) do nothing",
+                        partition.topic(),
+                        partition.partition(),
+                        to)
+                : jdbc.update(
+                        "update consumer_offset set next_offset = ? where topic = ? and part = ? and next_offset = ?",
+                        to,
+                        partition.topic(),
+                        partition.partition(),
+                        from);
+        if (moved != 1)
+            throw new IllegalStateException("another instance projects " + partition + " too; going on from where it is");
     }
 
     /** Another instance may have gone on meanwhile: where to resume, and what is true, stands in the rows. */
@@ -161,19 +190,28 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         return new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                assignment.is(0, Set.of());
                 projector.forget();
+                projectedTo.mayBeBehind();
             }
 
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 projector.forget();
                 partitions.forEach(partition -> reading.seek(partition, nextOffset(partition)));
+                // What is in memory may be older than what another instance has projected meanwhile.
+                projectedTo.mayBeBehind();
+                assignment.is(
+                        reading.partitionsFor(TOPIC).size(),
+                        reading.assignment().stream()
+                                .map(TopicPartition::partition)
+                                .collect(Collectors.toSet()));
             }
         };
     }
 
     private long nextOffset(TopicPartition partition) {
-        return jdbc
+        long next = jdbc
                 .queryForList(
                         "select next_offset from consumer_offset where topic = ? and part = ?",
                         Long.class,
@@ -182,6 +220,8 @@ class Consumption implements SmartLifecycle, HealthIndicator {
                 .stream()
                 .findFirst()
                 .orElse(0L);
+        reached.put(partition, next);
+        return next;
     }
 
     private Properties settings() {
@@ -192,7 +232,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "1000");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "500");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500");
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);

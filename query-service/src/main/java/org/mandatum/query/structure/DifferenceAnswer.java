@@ -4,38 +4,27 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
-import org.mandatum.organisation.Change.Cause;
-import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
-import org.mandatum.organisation.Structure;
+import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.projection.Documents;
-import org.mandatum.query.projection.Timelines.Known;
 import org.mandatum.query.structure.Difference.Altered;
-import org.mandatum.query.structure.Difference.Causes;
 import org.mandatum.value.Name;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A difference as the contract words it: each entry with its cause. */
 final class DifferenceAnswer {
-    private final Causes causes;
     private final ObjectNode answer = EventJson.MAPPER.createObjectNode();
 
-    private DifferenceAnswer(Causes causes) {
-        this.causes = causes;
-    }
+    private DifferenceAnswer() {}
 
-    static ObjectNode of(
-            OrganisationId organisation, AsOf from, AsOf to, @Nullable Known fromKnown, @Nullable Known toKnown) {
-        Causes causes = toKnown == null
-                ? new Causes()
-                : Causes.between(toKnown.timeline(), from.effectiveOn(), to.effectiveOn());
-        var worded = new DifferenceAnswer(causes);
+    static ObjectNode of(OrganisationId organisation, AsOf from, AsOf to, Difference difference) {
+        var worded = new DifferenceAnswer();
         worded.answer.put("organisation", organisation.value());
         worded.answer
                 .putObject("from")
@@ -45,12 +34,8 @@ final class DifferenceAnswer {
                 .putObject("to")
                 .put("effectiveOn", to.effectiveOn().toString())
                 .put("knownAt", to.knownAt().toString());
-        worded.word(Difference.between(structure(organisation, from, fromKnown), structure(organisation, to, toKnown)));
+        worded.word(difference);
         return worded.answer;
-    }
-
-    private static Structure structure(OrganisationId organisation, AsOf asOf, @Nullable Known known) {
-        return known == null ? Structure.empty(organisation) : known.timeline().on(asOf.effectiveOn());
     }
 
     private void word(Difference difference) {
@@ -76,35 +61,31 @@ final class DifferenceAnswer {
                         succession.successors().stream().map(Unit::id).toList());
             entry.set("cause", Documents.cause(succession.ended().ended()));
         });
-        altered("renamed", "name", difference.renamed(), (unit, entry) -> {
+        altered("renamed", Respect.NAME, difference.renamed(), (unit, entry) -> {
             name(entry, "fromName", unit.before().name());
             name(entry, "toName", unit.after().name());
         });
-        altered("moved", "parent", difference.moved(), (unit, entry) -> {
+        altered("moved", Respect.PARENT, difference.moved(), (unit, entry) -> {
             entry.put("from", value(unit.before().parent()));
             entry.put("to", value(unit.after().parent()));
         });
-        altered("reportingLines", "reportsTo", difference.reportingLines(), (unit, entry) -> {
+        altered("reportingLines", Respect.REPORTS_TO, difference.reportingLines(), (unit, entry) -> {
             superiors(entry.putArray("from"), unit.before());
             superiors(entry.putArray("to"), unit.after());
         });
-        altered("aligned", "pillar", difference.aligned(), (unit, entry) -> {
+        altered("aligned", Respect.PILLAR, difference.aligned(), (unit, entry) -> {
             var before = unit.before().pillar();
             var after = unit.after().pillar();
             entry.put("from", before == null ? null : before.code());
             entry.put("to", after == null ? null : after.code());
         });
-        altered("suspended", "suspension", difference.suspended(), (unit, entry) -> {});
-        altered("reactivated", "suspension", difference.reactivated(), (unit, entry) -> {});
+        altered("suspended", Respect.SUSPENSION, difference.suspended(), (unit, entry) -> {});
+        altered("reactivated", Respect.SUSPENSION, difference.reactivated(), (unit, entry) -> {});
         list("functionsMoved", difference.functionsMoved(), (function, entry) -> {
             function(entry, function.after());
             entry.put("from", function.before().holder().value());
             entry.put("to", function.after().holder().value());
-            cause(
-                    entry,
-                    "holder",
-                    function.after().id().value(),
-                    function.after().changed());
+            entry.set("cause", Documents.cause(function.after().cause(Respect.HOLDER)));
         });
         list("functionsCreated", difference.functionsCreated(), (function, entry) -> {
             function(entry, function);
@@ -112,22 +93,24 @@ final class DifferenceAnswer {
             entry.set("cause", Documents.cause(function.assigned()));
         });
         list("functionsDiscontinued", difference.functionsDiscontinued(), (function, entry) -> {
-            function(entry, function);
-            entry.put("unit", function.holder().value());
-            cause(entry, "end", function.id().value(), function.changed());
+            function(entry, function.last());
+            entry.put("unit", function.last().holder().value());
+            entry.set("cause", Documents.cause(function.ended()));
         });
         list("functionsRevised", difference.functionsRevised(), (function, entry) -> {
             entry.put("function", function.after().id().value());
             name(entry, "fromName", function.before().name());
             name(entry, "toName", function.after().name());
-            cause(
-                    entry,
-                    "wording",
-                    function.after().id().value(),
-                    function.after().changed());
+            entry.set("cause", Documents.cause(function.after().cause(Respect.NAME)));
         });
-        list("linked", difference.linked(), (link, entry) -> link(entry, link));
-        list("unlinked", difference.unlinked(), (link, entry) -> link(entry, link));
+        list("linked", difference.linked(), (link, entry) -> {
+            entry.setAll(Documents.link(link));
+            entry.set("cause", Documents.cause(link.linked()));
+        });
+        list("unlinked", difference.unlinked(), (link, entry) -> {
+            entry.setAll(Documents.link(link.last()));
+            entry.set("cause", Documents.cause(link.ended()));
+        });
     }
 
     private <T> void list(String field, List<T> differences, BiConsumer<T, ObjectNode> word) {
@@ -136,22 +119,13 @@ final class DifferenceAnswer {
     }
 
     private void altered(
-            String field, String respect, List<Altered<Unit>> units, BiConsumer<Altered<Unit>, ObjectNode> word) {
+            String field, Respect respect, List<Altered<Unit>> units, BiConsumer<Altered<Unit>, ObjectNode> word) {
         list(field, units, (unit, entry) -> {
             entry.put("unit", unit.after().id().value());
             name(entry, "name", unit.after().name());
             word.accept(unit, entry);
-            cause(entry, respect, unit.after().id().value(), unit.after().changed());
+            entry.set("cause", Documents.cause(unit.after().cause(respect)));
         });
-    }
-
-    private void link(ObjectNode entry, CoordinationLink link) {
-        entry.setAll(Documents.link(link));
-        cause(entry, "link", link.ends().toString(), link.linked());
-    }
-
-    private void cause(ObjectNode entry, String respect, String id, Cause otherwise) {
-        entry.set("cause", Documents.cause(causes.of(respect, id, otherwise)));
     }
 
     private static void function(ObjectNode entry, Function function) {

@@ -7,10 +7,10 @@ import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
-import org.mandatum.query.http.Languages;
+import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Question;
-import org.springframework.http.MediaType;
+import org.mandatum.query.index.OrganisationIndex;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,15 +42,15 @@ class OrganisationController {
                 .forEach(opened -> list.addObject()
                         .put("id", opened.organisation().value())
                         .set("name", EventJson.MAPPER.valueToTree(opened.name())));
-        return answer(answer, question);
+        return JsonAnswer.of(answer, question);
     }
 
     @GetMapping("/organisations/{organisation}")
     ResponseEntity<String> one(@PathVariable String organisation, HttpServletRequest request) {
         Question question = Question.of(request, clock);
         OrganisationId id = question.organisation(organisation);
-        Presence.Version version =
-                presence.require(question, id, question.asOf().knownAt());
+        OrganisationIndex.Version version =
+                presence.require(question, id, question.asOf().knownAt()).version();
         OrganisationOpened opened = opened(java.util.Objects.requireNonNull(jdbc.queryForObject(
                 "select cloud_event from event where stream = ? and sequence = 0",
                 String.class,
@@ -63,16 +63,10 @@ class OrganisationController {
         answer.set("organs", EventJson.MAPPER.valueToTree(opened.organs()));
         answer.put("version", version.version());
         answer.put("position", version.position());
-        return answer(answer, question);
+        return JsonAnswer.of(answer, question);
     }
 
     private static OrganisationOpened opened(String cloudEvent) {
         return (OrganisationOpened) CloudEvent.read(cloudEvent).event();
-    }
-
-    private static ResponseEntity<String> answer(ObjectNode answer, Question question) {
-        var languages = new Languages(question.language());
-        languages.apply(answer);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.toString());
     }
 }

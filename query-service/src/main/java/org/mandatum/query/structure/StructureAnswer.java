@@ -3,13 +3,9 @@ package org.mandatum.query.structure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mandatum.journal.EventJson;
-import org.mandatum.organisation.OrganisationId;
-import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.Languages;
-import org.mandatum.query.http.Presence;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,47 +13,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** A structure put together from its parts, in the forms that may be asked for. */
 record StructureAnswer(ObjectNode json) {
 
-    /** Units bear their functions; the digest covers units and coordination, names by language. */
-    static StructureAnswer of(
-            OrganisationId organisation,
-            AsOf asOf,
-            Presence.Version version,
-            List<ObjectNode> units,
-            List<ObjectNode> functions,
-            List<ObjectNode> links) {
-        Map<String, ArrayNode> held = new HashMap<>();
-        for (ObjectNode function : functions) {
-            String holder = function.remove("unit").asString();
-            held.computeIfAbsent(holder, none -> EventJson.MAPPER.createArrayNode())
-                    .add(function);
-        }
-        ObjectNode parts = EventJson.MAPPER.createObjectNode();
-        ArrayNode listed = parts.putArray("units");
-        var ids = new TreeSet<String>();
-        var superiors = new TreeSet<String>();
-        for (ObjectNode unit : units) {
-            String id = unit.get("id").asString();
-            ids.add(id);
-            unit.get("reportsTo").forEach(superior -> superiors.add(superior.asString()));
-            unit.set("functions", held.getOrDefault(id, EventJson.MAPPER.createArrayNode()));
-            listed.add(unit);
-        }
-        ArrayNode coordination = parts.putArray("coordination");
-        links.forEach(coordination::add);
+    /** What the plain JSON says, to be made into other forms. */
+    static StructureAnswer of(byte[] json) {
+        return new StructureAnswer((ObjectNode) EventJson.MAPPER.readTree(json));
+    }
 
-        ObjectNode answer = EventJson.MAPPER.createObjectNode();
-        answer.put("organisation", organisation.value());
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
-        answer.put("version", version.version());
-        answer.put("position", version.position());
-        answer.put("digest", CanonicalJson.digest(parts));
-        answer.set("units", listed);
-        answer.set("coordination", coordination);
-        superiors.removeAll(ids);
-        ArrayNode organs = answer.putArray("organs");
-        superiors.forEach(organs::add);
-        return new StructureAnswer(answer);
+    /** Adds the digest of units and coordination, names by language. */
+    StructureAnswer withDigest() {
+        ObjectNode parts = EventJson.MAPPER.createObjectNode();
+        parts.set("units", json.get("units"));
+        parts.set("coordination", json.get("coordination"));
+        json.put("digest", CanonicalJson.digest(parts));
+        return this;
     }
 
     /** Every unit under its parent, in {@code units}. */

@@ -1,90 +1,102 @@
 package org.mandatum.query.structure;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.EndedUnit;
+import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
-import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.Unit;
 import org.mandatum.query.http.AsOf;
+import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Languages;
+import org.mandatum.query.http.Memento;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
-import org.mandatum.query.projection.Timelines;
+import org.mandatum.query.index.OrganisationIndex;
+import org.mandatum.query.index.Row;
+import org.mandatum.query.projection.Documents;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the organisation looked like. */
 @RestController
 class StructureController {
-    /** A moment this far back is out of the reach of transactions under way: an answer as known then is final. */
-    private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
-
-    private final StructureRows rows;
     private final Presence presence;
-    private final Timelines timelines;
+    private final Bodies bodies;
     private final Clock clock = Clock.systemUTC();
 
-    StructureController(StructureRows rows, Presence presence, Timelines timelines) {
-        this.rows = rows;
+    StructureController(Presence presence, Bodies bodies) {
         this.presence = presence;
-        this.timelines = timelines;
+        this.bodies = bodies;
     }
 
+    /** Written to the connection without a copy: the head is the question's, the body is kept for the next who asks. */
     @GetMapping("/organisations/{organisation}/structure")
-    ResponseEntity<byte[]> structure(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "tree", "format");
+    void structure(@PathVariable String organisation, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Question question = Question.of(request, clock, "tree", "format", "digest");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
-        boolean tree = question.flag("tree");
-        Format format = Format.of(question, request.getHeader("Accept"));
-        String language = question.language();
-        Presence.Version version = presence.require(question, id, asOf.knownAt());
-
-        String etag = "\"%s-%d-%s-%s%s%s\""
-                .formatted(
-                        id,
-                        version.version(),
-                        asOf.effectiveOn(),
-                        format.name().toLowerCase(Locale.ROOT),
-                        tree ? "-tree" : "",
-                        language == null ? "" : "-" + language);
-        var languages = new Languages(language);
-        var head = ResponseEntity.ok()
-                .eTag(etag)
-                .header("Cache-Control", cacheControl(asOf))
-                .header("Vary", "Accept, Accept-Datetime, Accept-Encoding")
-                .header("Memento-Datetime", rfc1123(asOf))
-                .header("Link", "<%s>; rel=\"original timegate\"".formatted(request.getRequestURI()));
+        var form = new Form(
+                Format.of(question, request.getHeader("Accept")),
+                question.flag("tree"),
+                question.flag("digest"),
+                question.language());
+        Presence.Known known = presence.require(question, id, asOf.knownAt());
+        Memento.headers(request, asOf, known.index())
+                .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        String etag = form.etag(id, asOf, known.version());
+        response.setHeader("ETag", etag);
         // Answers with the same tag differ at most in the clock that they repeat, unless the moment was asked for.
-        if (asOf.explicit() && etag.equals(request.getHeader("If-None-Match")))
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .eTag(etag)
-                    .header("Cache-Control", cacheControl(asOf))
-                    .build();
-        StructureAnswer answer = StructureAnswer.of(
-                id, asOf, version, rows.units(id, asOf), rows.functions(id, asOf), rows.links(id, asOf));
-        String spoken = language == null ? "en" : language;
-        String body = switch (format) {
-            case CSV -> answer.csv(spoken);
-            case DOT -> answer.dot(spoken);
-            case JSON -> (tree ? answer.nested() : answer).in(languages).json().toString();
-        };
-        if (!languages.contentLanguage().isEmpty()) head.header("Content-Language", languages.contentLanguage());
-        return head.contentType(format.type).body(body.getBytes(StandardCharsets.UTF_8));
+        if (asOf.explicit() && etag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            return;
+        }
+        byte[] head = head(id, asOf, known.version());
+        byte[] body = bodies.of(id, asOf, known);
+        response.setContentType(form.format().type.toString());
+        if (form.isPlain()) {
+            send(response, head, body);
+            return;
+        }
+        var languages = new Languages(form.language());
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        byte[] formed = form.of(StructureAnswer.of(whole), languages);
+        if (!languages.contentLanguage().isEmpty()) response.setHeader("Content-Language", languages.contentLanguage());
+        send(response, formed, new byte[0]);
+    }
+
+    private static void send(HttpServletResponse response, byte[] head, byte[] body) throws IOException {
+        response.setContentLength(head.length + body.length);
+        var out = response.getOutputStream();
+        out.write(head);
+        out.write(body);
+    }
+
+    /** Everything before the units. Ids and dates need no escaping. */
+    private static byte[] head(OrganisationId organisation, AsOf asOf, OrganisationIndex.Version version) {
+        return ("{\"organisation\":\"" + organisation + "\",\"effectiveOn\":\"" + asOf.effectiveOn()
+                        + "\",\"knownAt\":\"" + asOf.knownAt() + "\",\"version\":" + version.version() + ",\"position\":"
+                        + version.position() + ",")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @GetMapping("/organisations/{organisation}/units/{unit}")
@@ -93,20 +105,30 @@ class StructureController {
         Question question = Question.of(request, clock);
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
-        Presence.Version version = presence.require(question, id, asOf.knownAt());
-        StructureAnswer answer =
-                StructureAnswer.of(id, asOf, version, rows.units(id, asOf), rows.functions(id, asOf), List.of());
-        for (var found : answer.json().get("units"))
-            if (found.get("id").asString().equals(unit)) {
-                var languages = new Languages(question.language());
-                ObjectNode body = (ObjectNode) languages.apply(found);
-                body.put("effectiveOn", asOf.effectiveOn().toString());
-                body.put("knownAt", asOf.knownAt().toString());
-                var ok = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
-                if (!languages.contentLanguage().isEmpty()) ok.header("Content-Language", languages.contentLanguage());
-                return ok.body(body.toString());
-            }
-        throw absent(id, unit, asOf);
+        Presence.Known known = presence.require(question, id, asOf.knownAt());
+        Row<Unit> row = known.index().unit(unit, asOf.effectiveOn(), asOf.knownAt());
+        if (row == null) throw absent(known.index(), unit, asOf);
+        ObjectNode answer = Documents.unit(row.value());
+        ArrayNode functions = answer.putArray("functions");
+        known.index().functionsEverHeldBy(unit).stream()
+                .map(function -> known.index().function(function, asOf.effectiveOn(), asOf.knownAt()))
+                .filter(Objects::nonNull)
+                .map(function -> Objects.requireNonNull(function).value())
+                .filter(function -> function.holder().value().equals(unit))
+                .sorted(Comparator.comparing(Function::rank))
+                .forEach(function -> {
+                    ObjectNode held = Documents.function(function);
+                    held.remove("unit");
+                    functions.add(held);
+                });
+        answer.put("effectiveOn", asOf.effectiveOn().toString());
+        answer.put("knownAt", asOf.knownAt().toString());
+        HttpHeaders memento = Memento.headers(request, asOf, known.index());
+        ResponseEntity<String> spoken = JsonAnswer.of(answer, question);
+        var headers = new HttpHeaders();
+        headers.addAll(spoken.getHeaders());
+        memento.forEach(headers::put);
+        return new ResponseEntity<>(spoken.getBody(), headers, HttpStatus.OK);
     }
 
     @GetMapping("/organisations/{organisation}/structure/diff")
@@ -114,49 +136,66 @@ class StructureController {
         Question question = Question.of(request, clock, "from", "to", "fromKnownAt", "toKnownAt");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
-        var from = new AsOf(question.requiredDay("from"), question.knownAt("fromKnownAt"), true);
-        var to = new AsOf(question.requiredDay("to"), question.knownAt("toKnownAt"), true);
-        if (question.text("fromKnownAt") == null) from = new AsOf(from.effectiveOn(), asOf.knownAt(), true);
-        if (question.text("toKnownAt") == null) to = new AsOf(to.effectiveOn(), asOf.knownAt(), true);
-        presence.require(question, id, to.knownAt());
-        var languages = new Languages(question.language());
-        ObjectNode body = languages.apply(DifferenceAnswer.of(
-                id, from, to, timelines.asKnownAt(id, from.knownAt()), timelines.asKnownAt(id, to.knownAt())));
-        var ok = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
-        if (!languages.contentLanguage().isEmpty()) ok.header("Content-Language", languages.contentLanguage());
-        return ok.body(body.toString());
+        var from = new AsOf(
+                question.requiredDay("from"),
+                question.text("fromKnownAt") == null ? asOf.knownAt() : question.knownAt("fromKnownAt"),
+                true);
+        var to = new AsOf(
+                question.requiredDay("to"),
+                question.text("toKnownAt") == null ? asOf.knownAt() : question.knownAt("toKnownAt"),
+                true);
+        OrganisationIndex index = presence.require(question, id, to.knownAt()).index();
+        Difference difference =
+                Difference.between(new IndexedStructure(index, from), new IndexedStructure(index, to));
+        return JsonAnswer.of(DifferenceAnswer.of(id, from, to, difference), question);
     }
 
-    private Problem absent(OrganisationId organisation, String unit, AsOf asOf) {
-        Timelines.Known known = timelines.asKnownAt(organisation, asOf.knownAt());
-        UnitId id = unit.matches("[a-z0-9][a-z0-9._-]{0,127}") ? new UnitId(unit) : null;
-        if (known == null || id == null) return Problem.unknown("unit", unit.length() > 60 ? "of that id" : unit);
-        var timeline = known.timeline();
-        var ended = timeline.on(asOf.effectiveOn()).ended(id);
-        var begun = timeline.changes().stream()
-                .filter(change -> change.effectiveOn().isAfter(asOf.effectiveOn()))
-                .filter(change -> timeline.on(change.effectiveOn()).inForce(id))
+    /** Says whether the unit has ended or is still to come. */
+    private static Problem absent(OrganisationIndex index, String unit, AsOf asOf) {
+        String shown = unit.length() > 60 ? "of that id" : unit;
+        Row<EndedUnit> ended = index.endedUnit(unit, asOf.effectiveOn(), asOf.knownAt());
+        var begins = index.lifeOfUnit(unit, asOf.knownAt()).stream()
+                .map(Row::from)
+                .filter(day -> day.isAfter(asOf.effectiveOn()))
                 .findFirst();
-        if (ended == null && begun.isEmpty()) return Problem.unknown("unit", unit);
+        if (ended == null && begins.isEmpty()) return Problem.unknown("unit", shown);
         return Problem.of(
-                        HttpStatus.NOT_FOUND, "not-in-force", unit + " is not in force on " + asOf.effectiveOn() + ".")
+                        HttpStatus.NOT_FOUND, "not-in-force", shown + " is not in force on " + asOf.effectiveOn() + ".")
                 .with(
                         "endedOn",
-                        ended == null ? null : ended.ended().effectiveOn().toString())
-                .with(
-                        "beginsOn",
-                        begun.map(change -> change.effectiveOn().toString()).orElse(null));
+                        ended == null ? null : ended.value().ended().effectiveOn().toString())
+                .with("beginsOn", begins.map(LocalDate::toString).orElse(null));
     }
 
-    private String cacheControl(AsOf asOf) {
-        Instant settled = clock.instant().minus(SETTLED_AFTER);
-        return asOf.explicit() && asOf.knownAt().isBefore(settled)
-                ? "public, max-age=31536000, immutable"
-                : "private, no-cache";
-    }
+    /** In which form a structure is wanted. */
+    private record Form(Format format, boolean tree, boolean digest, @Nullable String language) {
+        boolean isPlain() {
+            return format == Format.JSON && !tree && !digest && language == null;
+        }
 
-    private static String rfc1123(AsOf asOf) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC));
+        String etag(OrganisationId organisation, AsOf asOf, OrganisationIndex.Version version) {
+            return "\"%s-%d-%s-%s%s%s%s\""
+                    .formatted(
+                            organisation,
+                            version.version(),
+                            asOf.effectiveOn(),
+                            format.name().toLowerCase(Locale.ROOT),
+                            tree ? "-tree" : "",
+                            digest ? "-digest" : "",
+                            language == null ? "" : "-" + language);
+        }
+
+        byte[] of(StructureAnswer answer, Languages languages) {
+            String spoken = language == null ? "en" : language;
+            if (digest) answer.withDigest();
+            String text = switch (format) {
+                case CSV -> answer.csv(spoken);
+                case DOT -> answer.dot(spoken);
+                case JSON ->
+                    (tree ? answer.nested() : answer).in(languages).json().toString();
+            };
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // Spring's MediaType does not change

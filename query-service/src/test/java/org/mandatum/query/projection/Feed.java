@@ -1,7 +1,9 @@
 package org.mandatum.query.projection;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -11,12 +13,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestComponent
 public class Feed {
     private final Projector projector;
+    private final Projected projected;
     private final Arrivals arrivals;
     private final TransactionTemplate transaction;
     private final AtomicLong position = new AtomicLong();
 
-    Feed(Projector projector, Arrivals arrivals, PlatformTransactionManager transactions) {
+    Feed(
+            Projector projector, Projected projected, Arrivals arrivals, PlatformTransactionManager transactions) {
         this.projector = projector;
+        this.projected = projected;
         this.arrivals = arrivals;
         transaction = new TransactionTemplate(transactions);
     }
@@ -26,7 +31,13 @@ public class Feed {
     }
 
     public void apply(List<RecordedEvent> events) {
-        transaction.executeWithoutResult(status -> projector.apply(events));
+        projected.projected(Objects.requireNonNull(transaction.execute(status -> projector.apply(arrivals(events)))));
         arrivals.announce();
+    }
+
+    static List<Arrival> arrivals(List<RecordedEvent> events) {
+        return events.stream()
+                .map(event -> new Arrival(event, CloudEvent.write(event)))
+                .toList();
     }
 }

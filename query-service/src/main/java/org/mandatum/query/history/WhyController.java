@@ -1,0 +1,226 @@
+package org.mandatum.query.history;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.Change.Cause;
+import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.CoordinationLink;
+import org.mandatum.organisation.Function;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Respect;
+import org.mandatum.organisation.Unit;
+import org.mandatum.query.http.AsOf;
+import org.mandatum.query.http.JsonAnswer;
+import org.mandatum.query.http.Presence;
+import org.mandatum.query.http.Problem;
+import org.mandatum.query.http.Question;
+import org.mandatum.query.index.OrganisationIndex;
+import org.mandatum.query.index.Row;
+import org.mandatum.query.resolutions.Acts;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Why something is as it is: back to the events, and to the acts that they rest on. */
+@RestController
+class WhyController {
+    private final Log log;
+    private final Acts acts;
+    private final Presence presence;
+    private final Clock clock = Clock.systemUTC();
+
+    WhyController(Log log, Acts acts, Presence presence) {
+        this.log = log;
+        this.acts = acts;
+        this.presence = presence;
+    }
+
+    @GetMapping("/organisations/{organisation}/why")
+    ResponseEntity<String> why(@PathVariable String organisation, HttpServletRequest request) {
+        Question question = Question.of(request, clock, "unit", "function");
+        OrganisationId id = question.organisation(organisation);
+        AsOf asOf = question.asOf();
+        String unit = question.text("unit");
+        String function = question.text("function");
+        if ((unit == null) == (function == null))
+            throw Problem.badParameter("unit", "Ask about a unit or a function: one of the two parameters is required.");
+        OrganisationIndex index = presence.require(question, id, asOf.knownAt()).index();
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put("organisation", organisation);
+        Map<String, Cause> causes = unit != null
+                ? ofUnit(answer, index, unit, asOf)
+                : ofFunction(answer, index, java.util.Objects.requireNonNull(function), asOf);
+        answer.put("effectiveOn", asOf.effectiveOn().toString());
+        answer.put("knownAt", asOf.knownAt().toString());
+        answer.set("chain", chain(organisation, causes, asOf));
+        return JsonAnswer.of(answer, question);
+    }
+
+    /** What rests on an act that was rescinded by that day: still in force, but to be looked at. */
+    @GetMapping("/organisations/{organisation}/flags")
+    ResponseEntity<String> flags(@PathVariable String organisation, HttpServletRequest request) {
+        Question question = Question.of(request, clock);
+        OrganisationId id = question.organisation(organisation);
+        AsOf asOf = question.asOf();
+        OrganisationIndex.Snapshot structure = presence.require(question, id, asOf.knownAt())
+                .index()
+                .at(asOf.effectiveOn(), asOf.knownAt());
+        var resting = new LinkedHashMap<String, Resting>();
+        for (Row<Unit> row : structure.units()) {
+            Unit unit = row.value();
+            for (Cause cause : causes(unit.established(), unit.causes()))
+                resting(resting, cause).units().add(unit.id().value());
+        }
+        for (Row<Function> row : structure.functions()) {
+            Function function = row.value();
+            for (Cause cause : causes(function.assigned(), function.causes()))
+                resting(resting, cause).functions().add(function.id().value());
+        }
+        for (Row<CoordinationLink> row : structure.links())
+            resting(resting, row.value().linked()).links().add(row.value().ends());
+
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put("organisation", organisation);
+        answer.put("effectiveOn", asOf.effectiveOn().toString());
+        answer.put("knownAt", asOf.knownAt().toString());
+        ArrayNode rescinded = answer.putArray("rescinded");
+        resting.forEach((resolution, parts) -> {
+            ObjectNode act = acts.find(resolution, asOf);
+            JsonNode rescission = act == null ? null : act.get("rescinded");
+            if (act == null || rescission == null) return;
+            ObjectNode flag = rescinded.addObject();
+            flag.put("resolution", resolution);
+            flag.set("symbol", act.get("symbol"));
+            flag.set("by", rescission.get("by"));
+            flag.set("effectiveOn", rescission.get("effectiveOn"));
+            ArrayNode units = flag.putArray("units");
+            parts.units().forEach(units::add);
+            ArrayNode functions = flag.putArray("functions");
+            parts.functions().forEach(functions::add);
+            ArrayNode links = flag.putArray("coordination");
+            parts.links()
+                    .forEach(ends -> links.addArray()
+                            .add(ends.first().value())
+                            .add(ends.second().value()));
+        });
+        return JsonAnswer.of(answer, question);
+    }
+
+    /** What rests on one act. */
+    private record Resting(Set<String> units, Set<String> functions, Set<CoordinationLink.Ends> links) {}
+
+    private static Resting resting(Map<String, Resting> resting, Cause cause) {
+        return resting.computeIfAbsent(
+                cause.grounds().authority().resolution().value(),
+                none -> new Resting(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>()));
+    }
+
+    private static List<Cause> causes(Cause first, Map<Respect, Cause> later) {
+        var causes = new ArrayList<Cause>(1 + later.size());
+        causes.add(first);
+        causes.addAll(later.values());
+        return causes;
+    }
+
+    /** What brought it into being, what made it as it is in each respect, and, when it has ended, what ended it. */
+    private static Map<String, Cause> ofUnit(ObjectNode answer, OrganisationIndex index, String id, AsOf asOf) {
+        var causes = new LinkedHashMap<String, Cause>();
+        Row<Unit> row = index.unit(id, asOf.effectiveOn(), asOf.knownAt());
+        var ended = index.endedUnit(id, asOf.effectiveOn(), asOf.knownAt());
+        if (row == null && ended == null) throw Problem.unknown("unit", id.length() > 60 ? "of that id" : id);
+        Unit unit = row == null ? java.util.Objects.requireNonNull(ended).value().last() : row.value();
+        answer.put("unit", id);
+        answer.set("name", EventJson.MAPPER.valueToTree(unit.name()));
+        causes.put("established", unit.established());
+        unit.causes().forEach((respect, cause) -> causes.put(respect.field(), cause));
+        if (row == null && ended != null) causes.put("ended", ended.value().ended());
+        return causes;
+    }
+
+    private static Map<String, Cause> ofFunction(ObjectNode answer, OrganisationIndex index, String id, AsOf asOf) {
+        var causes = new LinkedHashMap<String, Cause>();
+        Row<Function> row = index.function(id, asOf.effectiveOn(), asOf.knownAt());
+        var ended = index.endedFunction(id, asOf.effectiveOn(), asOf.knownAt());
+        if (row == null && ended == null) throw Problem.unknown("function", id.length() > 60 ? "of that id" : id);
+        Function function =
+                row == null ? java.util.Objects.requireNonNull(ended).value().last() : row.value();
+        answer.put("function", id);
+        answer.set("name", EventJson.MAPPER.valueToTree(function.name()));
+        answer.put("holder", function.holder().value());
+        causes.put("assigned", function.assigned());
+        function.causes().forEach((respect, cause) -> causes.put(respect.field(), cause));
+        if (row == null && ended != null) causes.put("discontinued", ended.value().ended());
+        return causes;
+    }
+
+    private ArrayNode chain(String organisation, Map<String, Cause> causes, AsOf asOf) {
+        List<String> events = causes.values().stream().map(Cause::event).distinct().toList();
+        var entries = log.byId(events);
+        var words = new Words(entries);
+        List<Log.Entry> corrections = log.correctionsOf(organisation, events, asOf.knownAt());
+        ArrayNode chain = EventJson.MAPPER.createArrayNode();
+        causes.forEach((respect, cause) -> {
+            ObjectNode link = chain.addObject();
+            link.put("respect", respect);
+            link.setAll(words.cause(cause));
+            describe((ObjectNode) link.get("authority"), asOf);
+            Log.Entry entry = entries.get(cause.event());
+            if (entry != null) {
+                if (entry.event().correlation() != null)
+                    link.put("correlation", entry.event().correlation());
+                link.putObject("receipt")
+                        .put("position", entry.event().position())
+                        .put("recordedAt", entry.event().recordedAt().toString())
+                        .put("sha256", sha256(entry.cloudEvent()));
+            }
+            ArrayNode corrected = EventJson.MAPPER.createArrayNode();
+            for (Log.Entry correction : corrections)
+                if (((Correction) correction.event().event()).change().equals(cause.event()))
+                    corrected.add(Words.correction(correction.event()));
+            if (!corrected.isEmpty()) link.set("corrected", corrected);
+        });
+        return chain;
+    }
+
+    /** Adds what the act says, and whether it was rescinded by that day. */
+    private void describe(ObjectNode authority, AsOf asOf) {
+        ObjectNode act = acts.find(authority.get("resolution").asString(), asOf);
+        if (act == null) return;
+        for (String field : new String[] {"symbol", "title", "organ", "kind", "adoptedOn", "url", "rescinded"})
+            if (act.hasNonNull(field)) authority.set(field, act.get(field));
+        String text = paragraph(act, authority.get("paragraph"));
+        if (text != null) authority.put("text", text);
+    }
+
+    private static @Nullable String paragraph(ObjectNode act, @Nullable JsonNode number) {
+        if (number == null) return null;
+        for (JsonNode paragraph : act.path("paragraphs"))
+            if (paragraph.get("number").equals(number)) return paragraph.get("text").asString();
+        return null;
+    }
+
+    private static String sha256(String cloudEvent) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(cloudEvent.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

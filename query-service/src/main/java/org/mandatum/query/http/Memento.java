@@ -1,0 +1,35 @@
+package org.mandatum.query.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.mandatum.query.index.OrganisationIndex;
+import org.springframework.http.HttpHeaders;
+
+/** What an answer about a moment says of itself: for how long it holds, and where it stands in time (RFC 7089). */
+public final class Memento {
+    private Memento() {}
+
+    /**
+     * An answer as known before the last recording is final: nothing can be recorded any more that it would have to tell.
+     * Any other is asked for again, at the price of its tag.
+     */
+    public static HttpHeaders headers(HttpServletRequest request, AsOf asOf, OrganisationIndex index) {
+        var headers = new HttpHeaders();
+        boolean isFinal = asOf.explicit() && index.isPast(asOf.knownAt());
+        headers.set("Cache-Control", isFinal ? "public, max-age=31536000, immutable" : "private, no-cache");
+        headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding");
+        headers.set(
+                "Memento-Datetime",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
+        String original = request.getRequestURI();
+        headers.add("Link", "<%s>; rel=\"original timegate\"".formatted(original));
+        headers.add(
+                "Link",
+                "<%s?effectiveOn=%s&knownAt=%s>; rel=\"memento\"; datetime=\"%s\""
+                        .formatted(
+                                original, asOf.effectiveOn(), asOf.knownAt(), headers.getFirst("Memento-Datetime")));
+        return headers;
+    }
+}

@@ -1,0 +1,220 @@
+package org.mandatum.query.projection;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Change;
+import org.mandatum.organisation.CoordinationLink.Ends;
+import org.mandatum.organisation.EstablishedUnit;
+import org.mandatum.organisation.Function;
+import org.mandatum.organisation.FunctionId;
+import org.mandatum.organisation.FunctionStatement;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.Structure;
+import org.mandatum.organisation.Superior;
+import org.mandatum.organisation.Timeline;
+import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.query.projection.Revision.Entry;
+
+/**
+ * One new change among later ones that are known already, at a cost that does not depend on how many there are: most of
+ * them concern other parts of the structure and come out as before. Only the parts that the change names are followed,
+ * with and without it. Where a later change reaches parts that it does not name itself (eliminations, mergers …) and
+ * comes near those followed, the detour is given up, and the whole way must be walked.
+ */
+final class Detour {
+    /** How far the fold may stay behind the place of a new change: what is ahead of it is passed one by one. */
+    private static final int FARTHEST = 1024;
+
+    private final Timeline timeline;
+    private final Change change;
+    private final Set<UnitId> units = new HashSet<>();
+    private final Set<FunctionId> functions = new HashSet<>();
+    private final Set<Ends> links = new HashSet<>();
+    /** Units from which a sweeping change would reach the parts that are followed. */
+    private final Set<UnitId> near = new HashSet<>();
+
+    private Structure without;
+    private Structure with;
+
+    Detour(Timeline timeline, Change change) {
+        this.timeline = timeline;
+        this.change = change;
+        without = Structure.empty(change.fact().organisation());
+        with = without;
+    }
+
+    /** What the change makes otherwise; null when the detour had to be given up. */
+    @Nullable
+    List<Entry> entries() {
+        int index = timeline.placeOf(change);
+        List<Change> changes = timeline.changes();
+        if (index == changes.size() && timeline.folded() == index) return atTheEnd(timeline.before(index));
+        if (isSweeping(change.fact())) return null;
+        follow(change.fact());
+        if (index - timeline.folded() > FARTHEST) timeline.before(index - FARTHEST / 2);
+        int base = Math.min(index, timeline.folded());
+        without = timeline.before(base).only(units, functions, links);
+        with = without;
+        lookAround();
+        for (int i = base; i < index; i++) if (!pass(changes.get(i), null, null)) return null;
+        with = without;
+        Structure eve = without;
+        var old = new Course.Walk();
+        var current = new Course.Walk();
+        with = with.after(change);
+        current.note(with, change.effectiveOn());
+        lookAround();
+        for (int i = index; i < changes.size(); i++) if (!pass(changes.get(i), old, current)) return null;
+        return entries(eve, old, current);
+    }
+
+    private List<Entry> atTheEnd(Structure before) {
+        var current = new Course.Walk();
+        current.note(before.after(change), change.effectiveOn());
+        return entries(before, new Course.Walk(), current);
+    }
+
+    private static List<Entry> entries(Structure eve, Course.Walk old, Course.Walk current) {
+        var parts = new HashSet<>(old.parts());
+        parts.addAll(current.parts());
+        var entries = new ArrayList<Entry>();
+        for (Course.Part part : parts) {
+            Entry entry = Course.entry(part, part.in(eve), old.of(part), current.of(part));
+            if (entry != null) entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** Goes past a change that is known already; false when that cannot be told from the parts that are followed. */
+    private boolean pass(Change passed, Course.@Nullable Walk old, Course.@Nullable Walk current) {
+        StructuralEvent fact = passed.fact();
+        if (isSweeping(fact)) return !reaches(fact);
+        if (!concerns(fact)) return true;
+        without = without.after(passed);
+        if (old != null) old.note(without, passed.effectiveOn());
+        if (current != null) {
+            with = with.after(passed);
+            current.note(with, passed.effectiveOn());
+        }
+        follow(fact);
+        lookAround();
+        return true;
+    }
+
+    private void lookAround() {
+        for (Structure course : List.of(without, with)) {
+            for (UnitId id : units) {
+                near.add(id);
+                Unit unit = course.unit(id);
+                if (unit == null) continue;
+                if (unit.parent() != null) near.add(unit.parent());
+                for (Superior superior : unit.reportsTo()) if (superior.unit() != null) near.add(superior.unit());
+            }
+            for (FunctionId id : functions) {
+                Function function = course.function(id);
+                if (function != null) near.add(function.holder());
+            }
+        }
+        for (Ends ends : links) {
+            near.add(ends.first());
+            near.add(ends.second());
+        }
+    }
+
+    /** Changes that reach parts which they do not name. */
+    private static boolean isSweeping(StructuralEvent fact) {
+        return switch (fact) {
+            case SecretariatEliminated e -> true;
+            case UnitEliminated e -> true;
+            case UnitConverted e -> true;
+            case UnitsMerged e -> true;
+            case UnitSplit e -> true;
+            case UnitReinstated e -> true;
+            default -> false;
+        };
+    }
+
+    private boolean concerns(StructuralEvent fact) {
+        return named(fact).anyMatch(this::isFollowed);
+    }
+
+    private void follow(StructuralEvent fact) {
+        named(fact).forEach(id -> {
+            switch (id) {
+                case UnitId unit -> units.add(unit);
+                case FunctionId function -> functions.add(function);
+                case Ends ends -> links.add(ends);
+                default -> throw new IllegalArgumentException(id + " names no part of a structure");
+            }
+        });
+    }
+
+    private boolean isFollowed(Object id) {
+        return switch (id) {
+            case UnitId unit -> units.contains(unit);
+            case FunctionId function -> functions.contains(function);
+            case Ends ends -> links.contains(ends);
+            default -> false;
+        };
+    }
+
+    /** The parts that a change makes otherwise, when it is not a sweeping one. */
+    private static Stream<Object> named(StructuralEvent fact) {
+        return switch (fact) {
+            case SecretariatCreated e -> born(e.unit(), e.functions());
+            case UnitCreated e -> born(e.unit(), e.functions());
+            case UnitRenamed e -> Stream.of(e.unit());
+            case UnitMoved e -> Stream.of(e.unit());
+            case ReportingLinesSet e -> Stream.of(e.unit());
+            case UnitSuspended e -> Stream.of(e.unit());
+            case UnitReactivated e -> Stream.of(e.unit());
+            case UnitAlignedWithPillar e -> Stream.of(e.unit());
+            case FunctionAssigned e -> Stream.of(e.function());
+            case FunctionRedistributed e -> Stream.of(e.function());
+            case FunctionRevised e -> Stream.of(e.function());
+            case FunctionDiscontinued e -> Stream.of(e.function());
+            case CoordinationLinked e -> Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
+            case CoordinationUnlinked e -> Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
+            default -> throw new IllegalArgumentException(fact + " reaches further than it says");
+        };
+    }
+
+    private static Stream<Object> born(UnitId unit, List<FunctionStatement> functions) {
+        return Stream.concat(Stream.of(unit), functions.stream().map(FunctionStatement::id));
+    }
+
+    /** Whether a sweeping change comes near the parts that are followed. */
+    private boolean reaches(StructuralEvent fact) {
+        return swept(fact).anyMatch(id -> isFollowed(id) || (id instanceof UnitId unit && near.contains(unit)));
+    }
+
+    private static Stream<Object> swept(StructuralEvent fact) {
+        return switch (fact) {
+            case SecretariatEliminated e -> Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
+            case UnitEliminated e -> Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
+            case UnitConverted e -> Stream.of(e.unit(), e.into().unit());
+            case UnitsMerged e -> Stream.concat(e.units().stream(), Stream.of(e.into()));
+            case UnitSplit e -> Stream.concat(Stream.of(e.unit()), e.into().stream().flatMap(Detour::parts));
+            case UnitReinstated e -> Stream.of(e.unit());
+            default -> Stream.of();
+        };
+    }
+
+    private static Stream<Object> placed(List<PlacedFunction> functions, List<PlacedUnit> units) {
+        return Stream.concat(
+                functions.stream().map(PlacedFunction::function),
+                units.stream().map(PlacedUnit::unit));
+    }
+
+    private static Stream<Object> parts(EstablishedUnit part) {
+        return Stream.concat(
+                Stream.of(part.unit()),
+                Stream.concat(part.functions().stream(), part.subordinates().stream()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.mandatum.query.structure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.CoordinationLink;
+import org.mandatum.organisation.EndedFunction;
+import org.mandatum.organisation.EndedLink;
+import org.mandatum.organisation.EndedUnit;
+import org.mandatum.organisation.Function;
+import org.mandatum.organisation.FunctionId;
+import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
+
+/** A structure to be compared with another, whatever it was made from. Lists are in their lasting order. */
+public interface StructureView {
+    List<Unit> units();
+
+    @Nullable
+    Unit unit(UnitId unit);
+
+    @Nullable
+    EndedUnit ended(UnitId unit);
+
+    List<Function> functions();
+
+    @Nullable
+    Function function(FunctionId function);
+
+    @Nullable
+    EndedFunction discontinued(FunctionId function);
+
+    List<CoordinationLink> links();
+
+    @Nullable
+    CoordinationLink link(CoordinationLink.Ends ends);
+
+    @Nullable
+    EndedLink dissolved(CoordinationLink.Ends ends);
+}
