@@ -69,7 +69,7 @@ final class ImportProgress {
     }
 
     private Failure patience(Failure failure, @Nullable Failure earlier, long answeredAt) {
-        if (failure.exitCode() != ExitCode.FAULT || isOver(UNREACHABLE, answeredAt)) {
+        if (!failure.isPassing() || isOver(UNREACHABLE, answeredAt)) {
             throw new Failure(
                     failure.exitCode(),
                     failure.getMessage() + "; the import may be going on: see " + place

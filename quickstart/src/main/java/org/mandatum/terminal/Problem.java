@@ -48,7 +48,7 @@ record Problem(int status, JsonNode details) {
                                 : detail());
             case 409, 412 -> new Failure(ExitCode.REFUSED, refusals());
             case 400, 413, 422 -> new Failure(ExitCode.REJECTED, "not accepted: " + detail());
-            case 503 -> new Failure(ExitCode.FAULT, "the register cannot answer just now" + said() + "; try again");
+            case 502, 503, 504 -> Failure.passing("the register cannot answer just now" + said() + "; try again");
             default -> new Failure(ExitCode.FAULT, "the register failed with HTTP status " + status + said());
         };
     }

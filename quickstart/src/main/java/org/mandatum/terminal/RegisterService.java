@@ -76,11 +76,10 @@ final class RegisterService {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (HttpTimeoutException late) {
-            throw new Failure(ExitCode.FAULT, address + " did not answer in time; ask again, or see ./mandatum status");
+            throw Failure.passing(address + " did not answer in time; ask again, or see ./mandatum status");
         } catch (ConnectException nobody) {
-            throw new Failure(
-                    ExitCode.FAULT,
-                    nobody.getCause() instanceof UnresolvedAddressException
+            throw Failure.passing(
+                    isUnresolved(nobody)
                             ? "there is no host " + address.getHost() + "; correct the address " + address
                             : "nothing answers at " + address + "; correct the address, or start the register there"
                                     + " (on this machine: ./mandatum up)");
@@ -129,9 +128,17 @@ final class RegisterService {
         return address;
     }
 
+    private static boolean isUnresolved(ConnectException nobody) {
+        Throwable cause = nobody;
+        while (cause != null && !(cause instanceof UnresolvedAddressException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
     private Failure brokenOff(IOException broken) {
         String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-        return new Failure(ExitCode.FAULT, "the connection to " + address + " broke off (" + reason + "); try again");
+        return Failure.passing("the connection to " + address + " broke off (" + reason + "); try again");
     }
 
     private HttpRequest.Builder to(URI place) {

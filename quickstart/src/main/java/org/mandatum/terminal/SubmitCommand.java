@@ -84,7 +84,7 @@ final class SubmitCommand extends TerminalCommand {
         String what = changes + (changes == 1 ? " change" : " changes") + " of " + organisation;
         String version = Wording.text(answer.path("version"));
         if (answer.path("dryRun").asBoolean(false)) {
-            return "dry run: " + what + " would be recorded after version " + version + "; nothing was";
+            return "dry run: " + what + " would be recorded upon version " + version + "; nothing was";
         }
         return "recorded: " + what + ", version " + version + ", position " + Wording.text(answer.path("position"))
                 + ", at " + Wording.text(answer.at("/receipt/recordedAt"));

@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines in columns, each as wide as its widest cell; nothing is cut off, so that it can be searched and compared. */
+/** Lines in columns; nothing is cut off, so that it can be searched and compared. */
 final class Table {
+    /** A cell longer than this shifts the rest of its own line rather than that of all. */
+    private static final int WIDEST = 60;
+
     private final List<List<String>> lines = new ArrayList<>();
 
     /** Every line has as many cells as the first. */
@@ -21,14 +24,15 @@ final class Table {
         int[] widths = new int[columns];
         for (List<String> line : lines) {
             for (int column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], width(line.get(column)));
+                int width = width(line.get(column));
+                widths[column] = Math.max(widths[column], Math.min(width, WIDEST));
             }
         }
         for (List<String> line : lines) {
             var text = new StringBuilder();
             for (int column = 0; column < columns; column++) {
                 String cell = line.get(column);
-                text.append(cell).append(" ".repeat(widths[column] - width(cell) + 2));
+                text.append(cell).append(" ".repeat(Math.max(widths[column] - width(cell), 0) + 2));
             }
             out.println(text.toString().stripTrailing());
         }

@@ -1,6 +1,9 @@
 package org.mandatum.terminal;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The commands that speak to a register, wherever it runs. */
 public final class Terminal {
@@ -15,5 +18,14 @@ public final class Terminal {
         program.addSubcommand(new SubmitCommand(where));
         program.addSubcommand(new ImportCommand(where));
         program.addSubcommand(new WatchCommand(where));
+        program.registerConverter(LocalDate.class, Terminal::day);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException noDay) {
+            throw new TypeConversionException("'" + text + "' is no date such as 2015-07-31");
+        }
     }
 }

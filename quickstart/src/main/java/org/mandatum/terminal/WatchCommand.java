@@ -120,19 +120,14 @@ final class WatchCommand extends TerminalCommand {
         }
         HttpResponse<InputStream> answer;
         try {
-            answer = query.send(request);
+            answer = query.require2xx(query.send(request));
         } catch (Failure outOfReach) {
-            if (!connectedBefore || Thread.currentThread().isInterrupted()) {
+            if (!connectedBefore || !outOfReach.isPassing()) {
                 throw outOfReach;
             }
             drop(String.valueOf(outOfReach.getMessage()));
             return Optional.empty();
         }
-        if (connectedBefore && answer.statusCode() >= 500) {
-            drop(String.valueOf(Problem.in(answer).failure(query.address()).getMessage()));
-            return Optional.empty();
-        }
-        query.require2xx(answer);
         say((connectedBefore ? "connected again" : "watching") + after());
         connectedBefore = true;
         lastReason = "";
