@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,14 +48,26 @@ final class ImportCommand extends TerminalCommand {
 
     private String send(RegisterService command, String organisation, InputStream lines, OptionalLong size) {
         Call call = Call.to("organisations", organisation, "imports").with("stopOnError", stopOnError ? "true" : null);
-        HttpRequest.BodyPublisher streamed = BodyPublishers.ofInputStream(() -> new Sending(lines, size, this::say));
+        var sending = new Sending(lines, size, this::say);
+        HttpRequest.BodyPublisher streamed = BodyPublishers.ofInputStream(() -> sending);
         HttpRequest.BodyPublisher body = size.isEmpty()
                 ? streamed
                 : size.getAsLong() == 0
                         ? BodyPublishers.noBody()
                         : BodyPublishers.fromPublisher(streamed, size.getAsLong());
-        var answer = command.require2xx(command.send(
-                command.to(call).header("Content-Type", "application/x-ndjson").POST(body)));
+        HttpResponse<InputStream> answer;
+        try {
+            answer = command.require2xx(command.send(command.to(call)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(body)));
+        } catch (Failure failure) {
+            if (failure.isPassing() && sending.sent() > 0) {
+                // A server that refuses a large body unread closes the line, and its reason is lost on the way.
+                say("sending the same again repeats nothing; if it breaks off every time, see whether the organisation "
+                        + organisation + " is there and the token permits it");
+            }
+            throw failure;
+        }
         String place = answer.headers().firstValue("Location").orElseThrow(command::notMandatum);
         command.disregard(answer);
         return Wording.plain(place);

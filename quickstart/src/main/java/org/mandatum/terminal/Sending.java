@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A stream on its way to the register, which tells now and then how much of it has gone. */
@@ -13,7 +14,7 @@ final class Sending extends FilterInputStream {
 
     private final OptionalLong size;
     private final Consumer<String> progress;
-    private long sent;
+    private final AtomicLong sent = new AtomicLong();
     private long toldAt = System.nanoTime();
 
     Sending(InputStream stream, OptionalLong size, Consumer<String> progress) {
@@ -36,12 +37,17 @@ final class Sending extends FilterInputStream {
         return read;
     }
 
+    /** Bytes, so far. */
+    long sent() {
+        return sent.get();
+    }
+
     private void count(int bytes) {
-        sent += bytes;
+        long now = sent.addAndGet(bytes);
         if (System.nanoTime() - toldAt >= BETWEEN_LINES) {
             toldAt = System.nanoTime();
             progress.accept(
-                    "sent " + (sent >> 10) + (size.isPresent() ? " of " + (size.getAsLong() >> 10) : "") + " KiB");
+                    "sent " + (now >> 10) + (size.isPresent() ? " of " + (size.getAsLong() >> 10) : "") + " KiB");
         }
     }
 }
