@@ -7,7 +7,12 @@ import java.util.List;
 record FirstScreen(List<Register.Part> parts, Settings settings, String stop) {
 
     static String stopHint(Path dataDirectory, Path usual) {
-        return "./mandatum down" + (dataDirectory.equals(usual) ? "" : " --data " + dataDirectory);
+        return "./mandatum down" + dataOption(dataDirectory, usual);
+    }
+
+    /** What a command needs besides, to be about this register; nothing for the usual one. */
+    static String dataOption(Path dataDirectory, Path usual) {
+        return dataDirectory.equals(usual) ? "" : " --data " + dataDirectory;
     }
 
     String text() {

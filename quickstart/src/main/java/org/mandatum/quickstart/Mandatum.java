@@ -1,14 +1,24 @@
 package org.mandatum.quickstart;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.terminal.ExitCode;
+import org.mandatum.terminal.Terminal;
+import org.mandatum.terminal.WhereItRuns;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "./mandatum",
         mixinStandardHelpOptions = true,
         version = "Mandatum 0.1.0",
-        description = "Runs a register of an organisation's structure and mandates on this machine.",
+        description =
+                "A register of an organisation's structure and mandates: run it on this machine, ask it, change it.",
         subcommands = {
             Mandatum.Up.class,
             Mandatum.Status.class,
@@ -31,20 +42,51 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Mandatum {
-    static final int NOT_RUNNING = 3;
-
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().setOut(standardOutput()).execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Mandatum()).setExecutionExceptionHandler((problem, command, parsed) -> {
-            command.getErr().println("mandatum: " + line(problem));
-            if (System.getenv("MANDATUM_TRACE") != null) {
-                problem.printStackTrace(command.getErr());
-            }
-            return 1;
-        });
+        var program = new CommandLine(new Mandatum());
+        Terminal.addTo(program, Mandatum::services);
+        return program.setExecutionExceptionHandler((problem, command, parsed) -> {
+                    command.getErr().println("mandatum: " + line(problem));
+                    if (System.getenv("MANDATUM_TRACE") != null) {
+                        problem.printStackTrace(command.getErr());
+                    }
+                    return ExitCode.FAULT;
+                })
+                .setParameterExceptionHandler((problem, arguments) -> {
+                    CommandLine command = problem.getCommandLine();
+                    command.getErr()
+                            .println("mandatum: " + problem.getMessage() + "; see "
+                                    + command.getCommandSpec().qualifiedName() + " --help");
+                    return ExitCode.USAGE;
+                });
+    }
+
+    /** UTF-8 whatever the locale, since JSON is; and it tells of a full disk or a closed pipe, as System.out does not. */
+    private static PrintWriter standardOutput() {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
+    }
+
+    private static WhereItRuns.Services services(@Nullable Path data) throws IOException {
+        Path directory = (data == null ? OfOneRegister.usualDirectory() : data)
+                .toAbsolutePath()
+                .normalize();
+        List<Register.Part> parts = new Register(Installation.at(home()), directory, line -> {}).parts();
+        return new WhereItRuns.Services(
+                running(parts, Service.QUERY),
+                running(parts, Service.COMMAND),
+                "./mandatum up" + FirstScreen.dataOption(directory, OfOneRegister.usualDirectory()));
+    }
+
+    private static Optional<URI> running(List<Register.Part> parts, String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name) && part.isRunning())
+                .map(Register.Part::address)
+                .findFirst();
     }
 
     private static String line(Exception problem) {
@@ -174,7 +216,7 @@ public final class Mandatum {
             var parts = register().parts();
             if (parts.isEmpty()) {
                 out().println("no register in " + directory());
-                return NOT_RUNNING;
+                return ExitCode.NOT_RUNNING;
             }
             for (Register.Part part : parts) {
                 out().printf(
@@ -182,7 +224,7 @@ public final class Mandatum {
                                 part.name(), part.pid().map(pid -> "pid " + pid).orElse("not running"), part.address());
             }
             out().flush();
-            return parts.stream().allMatch(Register.Part::isRunning) ? 0 : NOT_RUNNING;
+            return parts.stream().allMatch(Register.Part::isRunning) ? 0 : ExitCode.NOT_RUNNING;
         }
     }
 

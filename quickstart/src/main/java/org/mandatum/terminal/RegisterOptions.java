@@ -1,0 +1,134 @@
+package org.mandatum.terminal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** Which register a command is about, which organisation in it, and who asks. */
+final class RegisterOptions {
+    private final WhereItRuns where;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the register that runs on this machine and keeps everything there"
+                    + " (default: .mandatum beside this script)")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--query-url",
+            paramLabel = "URL",
+            description = "a register elsewhere: where it answers questions, such as http://localhost:8080")
+    @Nullable
+    URI queryUrl;
+
+    @Option(
+            names = "--command-url",
+            paramLabel = "URL",
+            description = "a register elsewhere: where it takes changes, such as http://localhost:8081")
+    @Nullable
+    URI commandUrl;
+
+    @Option(
+            names = "--organisation",
+            paramLabel = "ORG",
+            description = "id of the organisation (default: the only one that there is)")
+    @Nullable
+    String organisation;
+
+    @Option(
+            names = "--token",
+            paramLabel = "T",
+            defaultValue = "${env:MANDATUM_TOKEN}",
+            description =
+                    "sent as bearer token (default: $MANDATUM_TOKEN, which other users of this machine cannot see)")
+    @Nullable
+    String token;
+
+    RegisterOptions(WhereItRuns where) {
+        this.where = where;
+    }
+
+    /** Where questions are answered. */
+    RegisterService query() {
+        return service(queryUrl, "--query-url", "query service");
+    }
+
+    /** Where changes are taken. */
+    RegisterService command() {
+        return service(commandUrl, "--command-url", "command service");
+    }
+
+    /** The given one, else the only one that the register knows. */
+    String organisation() {
+        if (organisation != null) {
+            return organisation;
+        }
+        if (queryUrl == null && commandUrl != null) {
+            throw new Failure(ExitCode.USAGE, "say which organisation, with --organisation ORG");
+        }
+        List<String> all = query().ask(Call.to("organisations"))
+                .path("organisations")
+                .valueStream()
+                .map((JsonNode each) -> Wording.text(each.path("id")))
+                .toList();
+        return switch (all.size()) {
+            case 1 -> all.getFirst();
+            case 0 ->
+                throw new Failure(
+                        ExitCode.NOT_FOUND, "the register holds no organisation yet; POST /organisations opens one");
+            default ->
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "the register holds several organisations; say which with --organisation: "
+                                + String.join(", ", all));
+        };
+    }
+
+    private RegisterService service(@Nullable URI given, String option, String name) {
+        if (queryUrl == null && commandUrl == null) {
+            return new RegisterService(running(name), checkedToken());
+        }
+        if (data != null) {
+            throw new Failure(ExitCode.USAGE, "give either --data or addresses, not both");
+        }
+        if (given == null) { // never half of one register and half of another
+            throw new Failure(ExitCode.USAGE, "this also needs the address of the " + name + ": give " + option);
+        }
+        if (given.getHost() == null || !List.of("http", "https").contains(given.getScheme())) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    option + " " + given + " is no address such as http://localhost:8080 (http or https)");
+        }
+        return new RegisterService(given, checkedToken());
+    }
+
+    private URI running(String name) {
+        try {
+            WhereItRuns.Services services = where.in(data);
+            Optional<URI> address = name.equals("query service") ? services.query() : services.command();
+            return address.orElseThrow(() -> new Failure(
+                    ExitCode.NOT_RUNNING,
+                    "the register's " + name + " is not running; start it with " + services.upCommand()
+                            + ", or name a register elsewhere with --query-url and --command-url"));
+        } catch (IOException unreadable) {
+            throw new Failure(
+                    ExitCode.FAULT, "cannot read the register's settings: " + Wording.plain(unreadable.toString()));
+        }
+    }
+
+    /** Null if none: an empty one is none, as services ask for none yet. */
+    private @Nullable String checkedToken() {
+        String stripped = token == null ? "" : token.strip();
+        if (!stripped.matches("[\\x21-\\x7e]*")) {
+            throw new Failure(ExitCode.USAGE, "the token holds spaces or other characters that no token has");
+        }
+        return stripped.isEmpty() ? null : stripped;
+    }
+}

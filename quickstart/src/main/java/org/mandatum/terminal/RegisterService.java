@@ -1,0 +1,148 @@
+package org.mandatum.terminal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One service of the register, spoken to over HTTP. Whatever goes wrong comes as a {@link Failure}. */
+final class RegisterService {
+    static final JsonMapper JSON = new JsonMapper();
+    /** For an answer to begin; streams and bulk imports are not held to it. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final URI address;
+    private final @Nullable String token;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    RegisterService(URI address, @Nullable String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    JsonNode ask(Call call) {
+        return json(require2xx(send(to(call).timeout(PATIENCE).header("Accept", "application/json"))));
+    }
+
+    /** Writes the answer as it comes, however large. */
+    void copy(Call call, Writer out) {
+        var answer = require2xx(send(to(call).timeout(PATIENCE)));
+        try (var text = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
+            text.transferTo(out);
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    HttpRequest.Builder to(Call call) {
+        return to(URI.create(address.toString().replaceAll("/+$", "") + call.text()));
+    }
+
+    /** To a place that an answer named; only of this very service, since the token goes with the request. */
+    HttpRequest.Builder toPlace(String location) {
+        try {
+            URI place = address.resolve(location);
+            if (place.getScheme().equals(address.getScheme())
+                    && place.getAuthority().equals(address.getAuthority())) {
+                return to(place);
+            }
+        } catch (IllegalArgumentException unreadable) {
+            // said below
+        }
+        throw new Failure(
+                ExitCode.FAULT,
+                "the register at " + address + " points to " + Wording.plain(location)
+                        + ", which is not its own address; nothing was sent there");
+    }
+
+    HttpResponse<InputStream> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (HttpTimeoutException late) {
+            throw Failure.passing(address + " did not answer in time; ask again, or see ./mandatum status");
+        } catch (ConnectException nobody) {
+            throw Failure.passing(
+                    isUnresolved(nobody)
+                            ? "there is no host " + address.getHost() + "; correct the address " + address
+                            : "nothing answers at " + address + "; correct the address, or start the register there"
+                                    + " (on this machine: ./mandatum up)");
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        } catch (UncheckedIOException unreadable) { // what the caller wanted sent, not the connection
+            throw new Failure(ExitCode.USAGE, "cannot read it: " + unreadable.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.FAULT, "interrupted");
+        }
+    }
+
+    HttpResponse<InputStream> require2xx(HttpResponse<InputStream> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw Problem.in(answer).failure(address);
+        }
+        return answer;
+    }
+
+    JsonNode json(HttpResponse<InputStream> answer) {
+        try (InputStream body = answer.body()) {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            throw notMandatum();
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    /** Ends an answer of which only the headers matter. */
+    void disregard(HttpResponse<InputStream> answer) {
+        try {
+            answer.body().close();
+        } catch (IOException alreadyGone) {
+            // nobody wanted it
+        }
+    }
+
+    Failure notMandatum() {
+        return new Failure(
+                ExitCode.FAULT, address + " does not answer as Mandatum does; is that the service that is meant?");
+    }
+
+    URI address() {
+        return address;
+    }
+
+    private static boolean isUnresolved(ConnectException nobody) {
+        Throwable cause = nobody;
+        while (cause != null && !(cause instanceof UnresolvedAddressException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    private Failure brokenOff(IOException broken) {
+        String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+        return Failure.passing("the connection to " + address + " broke off (" + reason + "); try again");
+    }
+
+    private HttpRequest.Builder to(URI place) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(place);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+}

@@ -1,0 +1,31 @@
+package org.mandatum.terminal;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** The commands that speak to a register, wherever it runs. */
+public final class Terminal {
+    private Terminal() {}
+
+    /** Adds them as subcommands. {@code where} is asked only when no addresses are given. */
+    public static void addTo(CommandLine program, WhereItRuns where) {
+        program.addSubcommand(new StructureCommand(where));
+        program.addSubcommand(new DiffCommand(where));
+        program.addSubcommand(new WhyCommand(where));
+        program.addSubcommand(new HistoryCommand(where));
+        program.addSubcommand(new SubmitCommand(where));
+        program.addSubcommand(new ImportCommand(where));
+        program.addSubcommand(new WatchCommand(where));
+        program.registerConverter(LocalDate.class, Terminal::day);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException noDay) {
+            throw new TypeConversionException("'" + text + "' is no date such as 2015-07-31");
+        }
+    }
+}
