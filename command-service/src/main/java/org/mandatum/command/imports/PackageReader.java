@@ -99,9 +99,7 @@ final class PackageReader {
         JsonNode tree = EventJson.MAPPER.readTree(text);
         if (!(tree instanceof ObjectNode fields))
             throw new BadRequest("malformed-json", null, "The line is not a JSON object.");
-        // Such an escape is JSON, but the journal's jsonb holds no such character; it would take the others along.
-        if (text.contains("\\u0000"))
-            throw new BadRequest("invalid-field", null, "The line contains the character U+0000.");
+        storable(text, fields);
         JsonNode key = fields.remove("key");
         if (key == null
                 || !key.isString()
@@ -113,6 +111,15 @@ final class PackageReader {
                     "key is required: a text of 1 to " + Counter.LONGEST_KEY
                             + " characters by which the line is known when it is sent again.");
         return new ImportPackages.Keyed(new Submission(key.asString(), digest(content)), ChangeReader.read(fields));
+    }
+
+    /** Some escapes are JSON, but no text that the journal could hold; they would take the other lines along. */
+    private static void storable(String text, ObjectNode fields) {
+        if (!text.contains("\\u")) return;
+        if (text.contains("\\u0000"))
+            throw new BadRequest("invalid-field", null, "The line contains the character U+0000.");
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(fields.toString()))
+            throw new BadRequest("invalid-field", null, "The line contains half of a surrogate pair.");
     }
 
     private String digest(ByteBuffer content) {

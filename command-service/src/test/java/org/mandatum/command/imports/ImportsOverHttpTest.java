@@ -114,10 +114,11 @@ class ImportsOverHttpTest {
                 "[1]",
                 office("d").replace("res-1", "res-nobody-knows"),
                 office("e").replace("'Office e'", "'Office \\u0000'"),
-                office("f"))));
+                office("f").replace("'Office f'", "'Office \\ud800'"),
+                office("g"))));
 
         assertThat(report.get("state").asString()).isEqualTo("completed");
-        assertThat(counts(report)).isEqualTo("9 lines, 2 accepted, 7 refused, 0 repeated, 2 changes");
+        assertThat(counts(report)).isEqualTo("10 lines, 2 accepted, 8 refused, 0 repeated, 2 changes");
         assertThat(errors(report))
                 .containsExactly(
                         "2 malformed-json",
@@ -126,7 +127,8 @@ class ImportsOverHttpTest {
                         "5 unit-id-taken",
                         "6 malformed-json",
                         "7 authority-unknown",
-                        "8 invalid-field");
+                        "8 invalid-field",
+                        "9 invalid-field");
         assertThat(report.at("/errors/1/detail").asString()).contains("changes[0].knid");
         assertThat(report.at("/errors/2/detail").asString()).contains("key");
         assertThat(log()).hasSize(3);
@@ -281,6 +283,60 @@ class ImportsOverHttpTest {
             assertThat(repeated).isEqualTo(300);
         }
         assertThat(log()).hasSize(331);
+    }
+
+    @Test
+    void what_another_instance_recorded_meanwhile_is_seen_by_the_next_lines() {
+        ended(send(file(office("a"))));
+        jdbc.update("""
+                insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)
+                select gen_random_uuid(), stream, 2, 0, type, revision, now(), 0,
+                       payload || '{"unit":"b","name":{"en":"B"}}', '{}'
+                from event where stream = ? and sequence = 1
+                """, stream());
+
+        JsonNode report = ended(send(file(office("b"), office("c"))));
+
+        assertThat(errors(report)).containsExactly("1 unit-id-taken");
+        assertThat(counts(report)).isEqualTo("2 lines, 1 accepted, 1 refused, 0 repeated, 1 changes");
+        assertThat(log()).hasSize(4);
+    }
+
+    @Test
+    void an_import_that_is_stopped_in_the_middle_is_completed_by_sending_the_file_again() {
+        int lines = 20_000;
+        byte[] file =
+                file(IntStream.range(0, lines).mapToObj(i -> office("u" + i)).toArray(String[]::new));
+        var begun = send(file);
+        String location = begun.headers().firstValue("Location").orElseThrow();
+        Awaitility.await()
+                .until(() -> JSON.readTree(get(location, "application/json").body())
+                                .get("lines")
+                                .asInt()
+                        > 0);
+
+        desk.stop();
+        desk.start();
+
+        JsonNode stopped = ended(begun);
+        assertThat(stopped.get("state").asString()).isEqualTo("failed");
+        assertThat(stopped.get("detail").asString()).contains("Send the file again");
+        int recorded = stopped.get("accepted").asInt();
+        assertThat(log()).hasSize(1 + recorded);
+        assertThat(counts(ended(send(file))))
+                .isEqualTo(lines + " lines, " + (lines - recorded) + " accepted, 0 refused, " + recorded + " repeated, "
+                        + (lines - recorded) + " changes");
+        assertThat(log()).hasSize(1 + lines);
+    }
+
+    @Test
+    void more_errors_than_anybody_reads_are_counted() {
+        JsonNode report =
+                ended(send(file(IntStream.range(0, 1_200).mapToObj(i -> "no").toArray(String[]::new))));
+
+        assertThat(report.get("errors")).hasSize(1_000);
+        assertThat(report.get("errorsOmitted").asInt()).isEqualTo(200);
+        assertThat(report.get("refused").asInt()).isEqualTo(1_200);
     }
 
     @Test
