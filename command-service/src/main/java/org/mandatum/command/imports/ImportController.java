@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.mandatum.command.http.RequestBodies;
@@ -58,8 +57,7 @@ class ImportController {
 
     /** Answers once the file has been received whole; it is recorded after that. */
     @PostMapping(path = "/organisations/{organisation}/imports", consumes = "application/x-ndjson")
-    ResponseEntity<String> begin(@PathVariable String organisation, HttpServletRequest request)
-            throws IOException, SQLException {
+    ResponseEntity<String> begin(@PathVariable String organisation, HttpServletRequest request) throws IOException {
         RequestBodies.onlyParameters(request, List.of("stopOnError"));
         boolean stopOnError = RequestBodies.flag(request, "stopOnError");
         OrganisationId id = RequestBodies.organisation(organisation);
@@ -74,7 +72,7 @@ class ImportController {
             String begun;
             try {
                 begun = place.begin(id, spool, stopOnError);
-            } catch (SQLException | RuntimeException notBegun) {
+            } catch (RuntimeException notBegun) {
                 spool.close();
                 throw notBegun;
             }

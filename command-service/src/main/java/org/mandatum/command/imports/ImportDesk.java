@@ -2,6 +2,7 @@ package org.mandatum.command.imports;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.command.imports.Imports.State;
 import org.mandatum.command.imports.PackageReader.Entry;
 import org.mandatum.command.journal.Submissions;
@@ -66,7 +68,7 @@ class ImportDesk implements SmartLifecycle {
         private boolean handedOn;
 
         /** Begins the import and answers its id; from now on the spool is the desk's to close. */
-        String begin(OrganisationId organisation, Spool spool, boolean stopOnError) throws SQLException {
+        String begin(OrganisationId organisation, Spool spool, boolean stopOnError) {
             Imports.Running running = imports.begin(organisation);
             String name = "import-" + running.id();
             handedOn = true;
@@ -90,7 +92,7 @@ class ImportDesk implements SmartLifecycle {
     }
 
     /** A place at the desk, or null when all are taken, or the service is about to stop. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Place place() {
         return open && free.tryAcquire() ? new Place() : null;
     }
@@ -117,7 +119,7 @@ class ImportDesk implements SmartLifecycle {
         }
 
         /** Why it failed; null when it did not. */
-        private @org.jspecify.annotations.Nullable String failure(Spool spool) {
+        private @Nullable String failure(Spool spool) {
             try (spool) {
                 return capture(spool) ? null : STOPPED;
             } catch (Capture.Stopped | Capture.GivenUp known) {
@@ -195,7 +197,7 @@ class ImportDesk implements SmartLifecycle {
         open = false;
         for (Thread run : runs) {
             try {
-                run.join(java.time.Duration.ofSeconds(10));
+                run.join(Duration.ofSeconds(10));
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
                 return;

@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +26,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int LOCK_CLASS = 723680143;
     private static final String INTERRUPTED = "The service ended while this import ran. Send the file again: nothing is"
             + " lost, and lines that are recorded already count as repeated.";
@@ -94,7 +99,7 @@ class Imports {
     }
 
     /** Opens an import, to be run by the caller until it is closed. */
-    Running begin(OrganisationId organisation) throws SQLException {
+    Running begin(OrganisationId organisation) {
         return new Running(UUID.randomUUID().toString(), organisation);
     }
 
@@ -104,9 +109,9 @@ class Imports {
         private final int number;
         private Connection session;
 
-        private Running(String id, OrganisationId organisation) throws SQLException {
+        private Running(String id, OrganisationId organisation) {
             this.id = id;
-            number = java.util.Objects.requireNonNull(
+            number = Objects.requireNonNull(
                     jdbc.queryForObject("select nextval(pg_get_serial_sequence('import', 'number'))", Integer.class));
             // The lock comes before the row, so that nobody takes the import for an interrupted one.
             session = locked();
@@ -158,19 +163,20 @@ class Imports {
                     throw failure;
                 }
             } catch (SQLException storeDown) {
-                throw new org.springframework.jdbc.CannotGetJdbcConnectionException(
-                        "no session for an import", storeDown);
+                throw new CannotGetJdbcConnectionException("no session for an import", storeDown);
             }
         }
 
-        /** Gives the session back to the pool, without the lock. */
+        /** Gives the session back to the pool, without the lock; a broken session has lost it already. */
         @Override
-        public void close() throws SQLException {
+        public void close() {
             try (Connection ending = session;
                     PreparedStatement unlock = ending.prepareStatement("select pg_advisory_unlock(?, ?)")) {
                 unlock.setInt(1, LOCK_CLASS);
                 unlock.setInt(2, number);
                 unlock.execute();
+            } catch (SQLException broken) {
+                LOG.debug("the session of import {} is broken: {}", id, broken.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.mandatum.command.imports;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record Progress(
         private long refused;
         private long repeated;
         private long changes;
-        private final List<LineError> errors = new java.util.ArrayList<>();
+        private final List<LineError> errors = new ArrayList<>();
 
         void accepted(long itsChanges) {
             accepted++;
