@@ -34,6 +34,7 @@ create table import (
     state        text        not null check (state in ('running', 'completed', 'failed')),
     progress     jsonb       not null,
     started_at   timestamptz not null default now(),
+    saved_at     timestamptz not null default now(),
     ended_at     timestamptz
 );
 

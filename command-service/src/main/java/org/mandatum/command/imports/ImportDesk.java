@@ -186,7 +186,7 @@ class ImportDesk implements SmartLifecycle {
 
     @Override
     public void start() {
-        int interrupted = imports.failInterrupted();
+        int interrupted = imports.failInterrupted(Duration.ZERO);
         if (interrupted > 0) LOG.info("{} imports had been interrupted", interrupted);
         open = true;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    /** A store that was away breaks the session of an import which then goes on; it is given the time for that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int LOCK_CLASS = 723680143;
     private static final String INTERRUPTED = "The service ended while this import ran. Send the file again: nothing is"
             + " lost, and lines that are recorded already count as repeated.";
@@ -60,7 +64,7 @@ class Imports {
 
     Optional<Entry> find(OrganisationId organisation, String id) {
         Optional<Entry> found = read(organisation, id);
-        if (found.isEmpty() || found.get().state() != State.RUNNING || failInterrupted() == 0) return found;
+        if (found.isEmpty() || found.get().state() != State.RUNNING || failInterrupted(PATIENCE) == 0) return found;
         return read(organisation, id);
     }
 
@@ -87,15 +91,19 @@ class Imports {
                 ended == null ? null : ended.toInstant());
     }
 
-    /** Those that run by their row, but that no session runs, have failed. Answers how many. */
-    int failInterrupted() {
+    /**
+     * Those that run by their row, but that no session runs, have failed. Answers how many.
+     *
+     * @param since how long ago they wrote down their progress last, at least
+     */
+    int failInterrupted(Duration since) {
         return jdbc.update("""
                 update import set state = 'failed', ended_at = now(), progress = progress || jsonb_build_object('detail', ?)
-                where state = 'running' and not exists (
+                where state = 'running' and saved_at <= now() - ?::double precision * interval '1 second' and not exists (
                     select 1 from pg_locks
                     where locktype = 'advisory' and classid = ?::oid and objid = number::oid and objsubid = 2
                       and database = (select oid from pg_database where datname = current_database()))
-                """, INTERRUPTED, LOCK_CLASS);
+                """, INTERRUPTED, since.toSeconds(), LOCK_CLASS);
     }
 
     /** Opens an import, to be run by the caller until it is closed. */
@@ -140,7 +148,7 @@ class Imports {
                 session = locked();
             }
             try (PreparedStatement update = session.prepareStatement(
-                    "update import set state = ?, progress = ?::jsonb, ended_at = case when ? then"
+                    "update import set state = ?, progress = ?::jsonb, saved_at = now(), ended_at = case when ? then"
                             + " now() end where id = ?")) {
                 update.setString(1, state.word());
                 update.setString(2, EventJson.MAPPER.writeValueAsString(progress));

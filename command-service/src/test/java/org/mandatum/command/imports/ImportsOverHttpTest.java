@@ -330,6 +330,22 @@ class ImportsOverHttpTest {
     }
 
     @Test
+    void sessions_that_break_in_the_middle_cost_no_line_and_record_none_twice() {
+        int lines = 10_000;
+        var begun = send(
+                file(IntStream.range(0, lines).mapToObj(i -> office("u" + i)).toArray(String[]::new)));
+        for (int broken = 0; broken < 3 && runs(); )
+            broken += jdbc.queryForList("""
+                            select pg_terminate_backend(pid) from pg_stat_activity
+                            where query like 'insert into event%' and state <> 'idle' or query like 'update import%'
+                            """).size();
+
+        assertThat(counts(ended(begun)))
+                .isEqualTo(lines + " lines, " + lines + " accepted, 0 refused, 0 repeated, " + lines + " changes");
+        assertThat(log()).hasSize(1 + lines);
+    }
+
+    @Test
     void more_errors_than_anybody_reads_are_counted() {
         JsonNode report =
                 ended(send(file(IntStream.range(0, 1_200).mapToObj(i -> "no").toArray(String[]::new))));
@@ -496,6 +512,11 @@ class ImportsOverHttpTest {
                 .until(
                         () -> JSON.readTree(get(location, "application/json").body()),
                         report -> !report.get("state").asString().equals("running"));
+    }
+
+    private boolean runs() {
+        return !jdbc.queryForList("select 1 from import where organisation = ? and state = 'running'", org)
+                .isEmpty();
     }
 
     private static String counts(JsonNode report) {
