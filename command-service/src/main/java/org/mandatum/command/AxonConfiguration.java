@@ -3,6 +3,7 @@ package org.mandatum.command;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
@@ -12,12 +13,15 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -33,6 +37,7 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.journal.Submissions;
+import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.command.organisation.Organisation;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.command.resolution.Resolution;
@@ -92,8 +97,19 @@ class AxonConfiguration {
             Object submission = work.getMessage().getMetaData().get("submission");
             if (outcome instanceof Outcome.Recorded recorded && submission instanceof Submissions.Submission sent)
                 submissions.remember(sent, recorded);
+            if (outcome instanceof ImportPackages.Decided decided
+                    && work.getMessage().getPayload() instanceof ImportPackages order)
+                submissions.remember(recorded(order, decided));
             return outcome;
         };
+    }
+
+    private static List<Submissions.Earlier> recorded(ImportPackages order, ImportPackages.Decided decided) {
+        var recorded = new ArrayList<Submissions.Earlier>();
+        for (int i = 0; i < decided.outcomes().size(); i++)
+            if (decided.outcomes().get(i) instanceof Outcome.Recorded answer)
+                recorded.add(new Submissions.Earlier(order.packages().get(i).submission(), answer));
+        return recorded;
     }
 
     private static MessageHandlerInterceptor<CommandMessage<?>> countByOutcome(MeterRegistry meters) {
@@ -136,14 +152,8 @@ class AxonConfiguration {
     }
 
     @Bean
-    Repository<Organisation> organisations(
-            EventStore store,
-            SimpleCommandBus bus,
-            ParameterResolverFactory parameters,
-            TransactionManager transactions,
-            @Value("${mandatum.aggregates.snapshot-every:1000}") int snapshotEvery,
-            @Value("${mandatum.aggregates.cached:500}") long cached) {
-        var snapshotter = AggregateSnapshotter.builder()
+    Snapshotter snapshotter(EventStore store, ParameterResolverFactory parameters, TransactionManager transactions) {
+        return AggregateSnapshotter.builder()
                 .eventStore(store)
                 .transactionManager(transactions)
                 .executor(Executors.newSingleThreadExecutor(
@@ -152,13 +162,44 @@ class AxonConfiguration {
                 .aggregateFactories(new GenericAggregateFactory<>(
                         AnnotatedAggregateMetaModelFactory.inspectAggregate(Organisation.class, parameters)))
                 .build();
+    }
+
+    @Bean
+    Repository<Organisation> organisations(
+            EventStore store,
+            SimpleCommandBus bus,
+            ParameterResolverFactory parameters,
+            Snapshotter snapshotter,
+            @Value("${mandatum.aggregates.snapshot-every:1000}") int snapshotEvery,
+            @Value("${mandatum.aggregates.cached:500}") long cached) {
         return repository(
                 Organisation.class,
                 store,
                 bus,
                 parameters,
-                new EventCountSnapshotTriggerDefinition(snapshotter, snapshotEvery),
+                exceptDuringImports(new EventCountSnapshotTriggerDefinition(snapshotter, snapshotEvery)),
                 cached);
+    }
+
+    /**
+     * A snapshot holds the whole organisation: one every thousand events of an import would cost the square of its length. An
+     * import has one taken when it ends (ADR 0010).
+     */
+    private static SnapshotTriggerDefinition exceptDuringImports(SnapshotTriggerDefinition usual) {
+        return aggregate -> {
+            SnapshotTrigger trigger = usual.prepareTrigger(aggregate);
+            return new SnapshotTrigger() {
+                @Override
+                public void eventHandled(EventMessage<?> event) {
+                    if (!event.getMetaData().containsKey(JournalStorageEngine.PACKAGE)) trigger.eventHandled(event);
+                }
+
+                @Override
+                public void initializationFinished() {
+                    trigger.initializationFinished();
+                }
+            };
+        };
     }
 
     @Bean

@@ -15,7 +15,7 @@ public final class BadRequest extends RuntimeException {
         this.field = field;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 /** Where officers hand in: an order goes to its aggregate, once per Idempotency-Key. */
 @Component
 public class Counter {
-    private static final int LONGEST_KEY = 200;
+    /** Characters of an Idempotency-Key, at most. */
+    public static final int LONGEST_KEY = 200;
 
     private final CommandGateway commands;
     private final Submissions submissions;

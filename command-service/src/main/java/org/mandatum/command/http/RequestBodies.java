@@ -3,6 +3,8 @@ package org.mandatum.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collection;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.value.InvalidValue;
 
 /** Reads a request's body and its headers, within limits. */
 public final class RequestBodies {
@@ -27,6 +29,23 @@ public final class RequestBodies {
         for (String name : request.getParameterMap().keySet())
             if (!known.contains(name))
                 throw new BadRequest("unknown-parameter", name, "'" + name + "' is not a parameter of this call.");
+    }
+
+    /** A parameter that is true or false; its name alone means true. */
+    public static boolean flag(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        if (value == null || value.equals("false")) return false;
+        if (value.equals("true") || value.isEmpty()) return true;
+        throw new BadRequest("invalid-parameter", name, name + " is true or false.");
+    }
+
+    /** The organisation in the path. */
+    public static OrganisationId organisation(String organisation) {
+        try {
+            return new OrganisationId(organisation);
+        } catch (InvalidValue invalid) {
+            throw new BadRequest("invalid-field", "organisation", "organisation " + invalid.getMessage() + ".");
+        }
     }
 
     private static BadRequest tooLarge() {

@@ -1,10 +1,14 @@
 package org.mandatum.command.journal;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
@@ -42,21 +46,39 @@ public class Journal {
     /** An event on its way into the journal. */
     record NewEvent(String id, String stream, long sequence, int remaining, Event event, String metadata) {}
 
+    /** In one statement: half the cost of one each, and the trigger still sees every event after the one before it. */
     void append(List<NewEvent> events) {
-        jdbc.batchUpdate("""
-                insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)
-                values (?::uuid, ?, ?, ?, ?, ?, now(), 0, ?::jsonb, ?::jsonb)
-                """, events, events.size(), (insert, event) -> {
-            EventTypes.EventType type = EventTypes.of(event.event().getClass());
-            insert.setString(1, event.id());
-            insert.setString(2, event.stream());
-            insert.setLong(3, event.sequence());
-            insert.setInt(4, event.remaining());
-            insert.setString(5, type.name());
-            insert.setInt(6, type.revision());
-            insert.setString(7, EventJson.write(event.event()));
-            insert.setString(8, event.metadata());
+        jdbc.update(connection -> {
+            PreparedStatement insert = connection.prepareStatement("""
+                    insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)
+                    select id::uuid, stream, sequence, remaining, type, revision, now(), 0, payload::jsonb, metadata::jsonb
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                      as new (id, stream, sequence, remaining, type, revision, payload, metadata, place)
+                    order by place
+                    """);
+            insert.setArray(1, column(connection, "text", events, NewEvent::id));
+            insert.setArray(2, column(connection, "text", events, NewEvent::stream));
+            insert.setArray(3, column(connection, "bigint", events, NewEvent::sequence));
+            insert.setArray(4, column(connection, "integer", events, NewEvent::remaining));
+            insert.setArray(
+                    5, column(connection, "text", events, event -> type(event).name()));
+            insert.setArray(
+                    6,
+                    column(connection, "integer", events, event -> type(event).revision()));
+            insert.setArray(7, column(connection, "text", events, event -> EventJson.write(event.event())));
+            insert.setArray(8, column(connection, "text", events, NewEvent::metadata));
+            return insert;
         });
+    }
+
+    private static Array column(
+            Connection connection, String type, List<NewEvent> events, Function<NewEvent, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, events.stream().map(value).toArray());
+    }
+
+    private static EventTypes.EventType type(NewEvent event) {
+        return EventTypes.of(event.event().getClass());
     }
 
     /** A stream's events from {@code first} to {@code last}, both included. */

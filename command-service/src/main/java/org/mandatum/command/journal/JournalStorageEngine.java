@@ -30,6 +30,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class JournalStorageEngine implements EventStorageEngine {
+    /**
+     * Metadata of an event whose transaction holds several packages: events of one stream with equal values here, one after
+     * the other, are one package. Without it, all events of a stream in a transaction are. It is not stored.
+     */
+    public static final String PACKAGE = "package";
+
     private static final long ALL = Long.MAX_VALUE;
 
     private final Journal journal;
@@ -58,13 +64,14 @@ public class JournalStorageEngine implements EventStorageEngine {
     public void appendEvents(List<? extends EventMessage<?>> messages) {
         if (messages.isEmpty()) return;
         var events = new ArrayList<Journal.NewEvent>(messages.size());
+        int[] remaining = remaining(messages);
         for (int i = 0; i < messages.size(); i++) {
             var message = (DomainEventMessage<?>) messages.get(i);
             events.add(new Journal.NewEvent(
                     message.getIdentifier(),
                     message.getAggregateIdentifier(),
                     message.getSequenceNumber(),
-                    messages.size() - 1 - i,
+                    remaining[i],
                     (Event) message.getPayload(),
                     EventJson.MAPPER.writeValueAsString(cause(message))));
         }
@@ -75,6 +82,17 @@ public class JournalStorageEngine implements EventStorageEngine {
                     "another writer appended to " + events.getFirst().stream(), somebodyWasFaster);
         }
         if (CurrentUnitOfWork.isStarted()) CurrentUnitOfWork.get().afterCommit(done -> journal.appended());
+    }
+
+    /** How many events of the same package follow each. */
+    private static int[] remaining(List<? extends EventMessage<?>> messages) {
+        int[] remaining = new int[messages.size()];
+        for (int i = messages.size() - 2; i >= 0; i--) {
+            Object here = messages.get(i).getMetaData().get(PACKAGE);
+            Object next = messages.get(i + 1).getMetaData().get(PACKAGE);
+            remaining[i] = Objects.equals(here, next) ? remaining[i + 1] + 1 : 0;
+        }
+        return remaining;
     }
 
     private static Map<String, Object> cause(DomainEventMessage<?> message) {

@@ -1,6 +1,12 @@
 package org.mandatum.command.journal;
 
+import java.sql.PreparedStatement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mandatum.command.decision.Outcome;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -42,6 +48,64 @@ public class Submissions {
                         submission.key())
                 .stream()
                 .findFirst();
+    }
+
+    /** What was recorded under a key, and for which request. */
+    public record Earlier(Submission submission, Outcome.Recorded answer) {}
+
+    /** What is remembered under these keys, by key, whichever requests came with them. */
+    public Map<String, Earlier> find(Collection<String> keys) {
+        var found = new HashMap<String, Earlier>();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement query = connection.prepareStatement(
+                            "select key, request_sha256, stream, first_sequence, last_sequence from submission"
+                                    + " where key = any (?)");
+                    query.setArray(1, connection.createArrayOf("text", keys.toArray()));
+                    return query;
+                },
+                row -> {
+                    var submission = new Submission(row.getString("key"), row.getString("request_sha256"));
+                    var answer = new Outcome.Recorded(
+                            row.getString("stream"), row.getLong("first_sequence"), row.getLong("last_sequence"));
+                    found.put(submission.key(), new Earlier(submission, answer));
+                });
+        return found;
+    }
+
+    /** As {@link #remember(Submission, Outcome.Recorded)}, in one statement. */
+    public void remember(List<Earlier> answers) {
+        jdbc.update(connection -> {
+            PreparedStatement insert = connection.prepareStatement(
+                    "insert into submission (key, request_sha256, stream, first_sequence, last_sequence)"
+                            + " select * from unnest(?, ?, ?, ?, ?)");
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            column(answers, earlier -> earlier.submission().key())));
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            column(answers, earlier -> earlier.submission().requestSha256())));
+            insert.setArray(3, connection.createArrayOf("text", column(answers, earlier -> earlier.answer().stream())));
+            insert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bigint",
+                            column(answers, earlier -> earlier.answer().firstSequence())));
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bigint",
+                            column(answers, earlier -> earlier.answer().lastSequence())));
+            return insert;
+        });
+    }
+
+    private static Object[] column(List<Earlier> answers, Function<Earlier, Object> value) {
+        return answers.stream().map(value).toArray();
     }
 
     /** Fails with a duplicate key when another transaction remembered the same key first. */

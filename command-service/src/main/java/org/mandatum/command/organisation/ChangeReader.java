@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a package as the contract words it. */
-final class ChangeReader {
+public final class ChangeReader {
     private static final int MOST_CHANGES = 10_000;
 
     private ChangeReader() {}
@@ -32,7 +32,12 @@ final class ChangeReader {
             @Nullable Evidence evidence) {}
 
     static ChangePackage read(byte[] body) {
-        Outer outer = Body.read(body, Outer.class);
+        return read(Body.tree(body));
+    }
+
+    /** {@code BadRequest} names what cannot be read by its path from {@code body}. */
+    public static ChangePackage read(JsonNode body) {
+        Outer outer = Body.read(body, Outer.class, "");
         Authority authority = outer.authority();
         if (authority == null)
             throw new BadRequest("invalid-field", "authority", "authority is required: no change without one.");

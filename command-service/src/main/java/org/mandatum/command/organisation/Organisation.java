@@ -3,15 +3,18 @@ package org.mandatum.command.organisation;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.util.ArrayList;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal.OrganisationExists;
+import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
@@ -70,6 +73,31 @@ public class Organisation {
                 if (command.rehearsal()) yield new Outcome.Rehearsed(version, accepted.facts());
                 accepted.facts().forEach(fact -> apply(fact));
                 yield new Outcome.Recorded(command.stream(), first, version - 1);
+            }
+        };
+    }
+
+    @CommandHandler
+    ImportPackages.Decided handle(ImportPackages command, LegalActs acts) {
+        LegalActs lookedUpOnce = acts.lookedUpOnce();
+        var outcomes = new ArrayList<Outcome>(command.packages().size());
+        for (ImportPackages.Keyed keyed : command.packages()) {
+            Outcome outcome = recorded(keyed.orders(), lookedUpOnce, outcomes.size());
+            outcomes.add(outcome);
+            if (command.stopAtRefusal() && outcome instanceof Outcome.Refused) break;
+        }
+        return new ImportPackages.Decided(outcomes);
+    }
+
+    /** Decided on what the packages before it left; its events are told from theirs by its place among them. */
+    private Outcome recorded(ChangePackage orders, LegalActs acts, int place) {
+        long first = version;
+        return switch (Decision.on(orders, requireNonNull(opened), requireNonNull(timeline), first, acts)) {
+            case Decision.Rejected rejected -> new Outcome.Refused(rejected.reasons());
+            case Decision.Accepted accepted -> {
+                var mark = MetaData.with(JournalStorageEngine.PACKAGE, place);
+                accepted.facts().forEach(fact -> apply(fact, mark));
+                yield new Outcome.Recorded(requireNonNull(stream), first, version - 1);
             }
         };
     }

@@ -9,8 +9,6 @@ import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.http.RequestBodies;
-import org.mandatum.organisation.OrganisationId;
-import org.mandatum.value.InvalidValue;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,27 +42,13 @@ class OrganisationController {
             HttpServletRequest request)
             throws IOException {
         RequestBodies.onlyParameters(request, List.of("dryRun"));
-        boolean rehearsal = flag(request, "dryRun");
+        boolean rehearsal = RequestBodies.flag(request, "dryRun");
         Counter.Slip slip = RequestBodies.slip(request);
-        var order = new SubmitChanges(id(organisation), ChangeReader.read(slip.body()), version(ifMatch), rehearsal);
+        var order = new SubmitChanges(
+                RequestBodies.organisation(organisation), ChangeReader.read(slip.body()), version(ifMatch), rehearsal);
         return answers.to(
                 rehearsal ? counter.rehearse(order, slip) : counter.handIn(order, slip),
                 "/organisations/" + organisation);
-    }
-
-    private static OrganisationId id(String organisation) {
-        try {
-            return new OrganisationId(organisation);
-        } catch (InvalidValue invalid) {
-            throw new BadRequest("invalid-field", "organisation", "organisation " + invalid.getMessage() + ".");
-        }
-    }
-
-    private static boolean flag(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
-        if (value == null || value.equals("false")) return false;
-        if (value.equals("true") || value.isEmpty()) return true;
-        throw new BadRequest("invalid-parameter", name, name + " is true or false.");
     }
 
     /** The version in {@code If-Match: "12"}; null when there is no such header, or when any version will do. */

@@ -136,7 +136,7 @@ class JournalTest {
     @Test
     void all_events_of_one_package_are_recorded_at_one_moment_and_the_next_package_later() {
         String stream = stream();
-        transaction.executeWithoutResult(status -> journal.append(List.of(event(stream, 0), event(stream, 1))));
+        transaction.executeWithoutResult(status -> journal.append(List.of(event(stream, 0, 1), event(stream, 1, 0))));
         append(stream, 2);
 
         var recorded = journal.stream(stream, 0, 9).stream()
@@ -144,6 +144,36 @@ class JournalTest {
                 .toList();
 
         assertThat(recorded.get(0)).isEqualTo(recorded.get(1)).isBefore(recorded.get(2));
+    }
+
+    @Test
+    void packages_that_share_a_transaction_are_recorded_one_after_the_other() {
+        String stream = stream();
+        transaction.executeWithoutResult(
+                status -> journal.append(List.of(event(stream, 0, 1), event(stream, 1, 0), event(stream, 2, 0))));
+
+        var recorded = journal.stream(stream, 0, 9).stream()
+                .map(RecordedEvent::recordedAt)
+                .toList();
+
+        assertThat(recorded.get(0)).isEqualTo(recorded.get(1)).isBefore(recorded.get(2));
+    }
+
+    @Test
+    void a_package_is_neither_left_open_for_another_writer_nor_cut_short() {
+        String open = stream();
+        journal.append(List.of(event(open, 0, 1)));
+
+        assertThatThrownBy(() -> append(open, 1))
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining("would break a package");
+        String cut = stream();
+        assertThatThrownBy(() -> transaction.executeWithoutResult(
+                        status -> journal.append(List.of(event(cut, 0, 2), event(cut, 1, 0)))))
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining("would break a package");
     }
 
     @Test
@@ -183,9 +213,13 @@ class JournalTest {
     }
 
     private static Journal.NewEvent event(String stream, long sequence) {
+        return event(stream, sequence, 0);
+    }
+
+    private static Journal.NewEvent event(String stream, long sequence, int remaining) {
         var fact = new ResolutionRescinded(
                 new ResolutionId(stream.substring(12)), new ResolutionId("by"), LocalDate.EPOCH, null, null);
-        return new Journal.NewEvent(UUID.randomUUID().toString(), stream, sequence, 0, fact, "{}");
+        return new Journal.NewEvent(UUID.randomUUID().toString(), stream, sequence, remaining, fact, "{}");
     }
 
     private static String insert(String stream, long sequence) {

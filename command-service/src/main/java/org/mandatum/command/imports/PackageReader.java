@@ -1,0 +1,159 @@
+package org.mandatum.command.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.http.BadRequest;
+import org.mandatum.command.http.Counter;
+import org.mandatum.command.journal.Submissions.Submission;
+import org.mandatum.command.organisation.ChangeReader;
+import org.mandatum.command.organisation.ImportPackages;
+import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.OrganisationId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a file of packages, one a line, as strictly as a single package is read. */
+final class PackageReader {
+    private static final int MOST_LINES = 500;
+    private static final int MOST_CHANGES = 1_000;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Lines lines;
+    private final String path;
+
+    PackageReader(InputStream file, OrganisationId organisation) {
+        lines = new Lines(file);
+        path = "/organisations/" + organisation + "/imports";
+    }
+
+    /** A line that is not blank: a package with its key, or what is wrong with it. */
+    sealed interface Entry {
+        long line();
+
+        record Order(long line, ImportPackages.Keyed keyed) implements Entry {
+            String key() {
+                return keyed.submission().key();
+            }
+        }
+
+        record Unreadable(LineError error) implements Entry {
+            @Override
+            public long line() {
+                return error.line();
+            }
+        }
+    }
+
+    /** The next lines, as many as one transaction may take; none after the last. */
+    List<Entry> next() throws IOException {
+        var entries = new ArrayList<Entry>();
+        int changes = 0;
+        long bytes = 0;
+        while (entries.size() < MOST_LINES && changes < MOST_CHANGES && bytes < MOST_BYTES) {
+            Lines.Line line = lines.next();
+            if (line == null) break;
+            Entry entry = entry(line);
+            if (entry == null) continue;
+            entries.add(entry);
+            bytes += line.bytes() == null ? 0 : line.bytes().length;
+            if (entry instanceof Entry.Order read)
+                changes += read.keyed().orders().items().size();
+        }
+        return entries;
+    }
+
+    private @Nullable Entry entry(Lines.Line line) {
+        byte[] bytes = line.bytes();
+        if (bytes == null)
+            return unreadable(line, "line-too-long", "The line is longer than " + Lines.LONGEST + " bytes; split it.");
+        try {
+            ByteBuffer content = content(line.number(), bytes);
+            if (!content.hasRemaining()) return null;
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(content.duplicate())
+                    .toString();
+            return new Entry.Order(line.number(), keyed(text, content));
+        } catch (CharacterCodingException notUtf8) {
+            return unreadable(line, "malformed-utf-8", "The line is not UTF-8.");
+        } catch (JacksonException notJson) {
+            return unreadable(
+                    line, "malformed-json", "The line is not JSON: " + notJson.getOriginalMessage() + where(notJson));
+        } catch (BadRequest unfit) {
+            return unreadable(line, unfit.code(), String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private ImportPackages.Keyed keyed(String text, ByteBuffer content) {
+        JsonNode tree = EventJson.MAPPER.readTree(text);
+        if (!(tree instanceof ObjectNode fields))
+            throw new BadRequest("malformed-json", null, "The line is not a JSON object.");
+        storable(text, fields);
+        JsonNode key = fields.remove("key");
+        if (key == null
+                || !key.isString()
+                || key.asString().isBlank()
+                || key.asString().length() > Counter.LONGEST_KEY)
+            throw new BadRequest(
+                    "invalid-field",
+                    "key",
+                    "key is required: a text of 1 to " + Counter.LONGEST_KEY
+                            + " characters by which the line is known when it is sent again.");
+        return new ImportPackages.Keyed(new Submission(key.asString(), digest(content)), ChangeReader.read(fields));
+    }
+
+    /** Some escapes are JSON, but no text that the journal could hold; they would take the other lines along. */
+    private static void storable(String text, ObjectNode fields) {
+        if (!text.contains("\\u")) return;
+        if (text.contains("\\u0000"))
+            throw new BadRequest("invalid-field", null, "The line contains the character U+0000.");
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(fields.toString()))
+            throw new BadRequest("invalid-field", null, "The line contains half of a surrogate pair.");
+    }
+
+    private String digest(ByteBuffer content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(content);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /** Without white space around it, a carriage return among it, and the mark that some editors put before a file. */
+    private static ByteBuffer content(long number, byte[] bytes) {
+        int from = 0;
+        int to = bytes.length;
+        if (number == 1 && bytes.length >= 3 && ByteBuffer.wrap(bytes, 0, 3).equals(ByteBuffer.wrap(BYTE_ORDER_MARK)))
+            from = 3;
+        while (from < to && isBlank(bytes[from])) from++;
+        while (from < to && isBlank(bytes[to - 1])) to--;
+        return ByteBuffer.wrap(bytes, from, to - from);
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t' || character == '\r';
+    }
+
+    private static Entry unreadable(Lines.Line line, String code, String detail) {
+        return new Entry.Unreadable(new LineError(line.number(), code, detail));
+    }
+
+    private static String where(JacksonException notJson) {
+        var at = notJson.getLocation();
+        return at == null ? "." : " (column " + at.getColumnNr() + ").";
+    }
+}
