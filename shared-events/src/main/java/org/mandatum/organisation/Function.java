@@ -29,10 +29,12 @@ public record Function(
     }
 
     Function heldBy(UnitId holder, Change.Cause cause) {
-        return new Function(id, name, holder, evidence, rank, assigned, cause, Respect.with(causes, Respect.HOLDER, cause));
+        return new Function(
+                id, name, holder, evidence, rank, assigned, cause, Respect.with(causes, Respect.HOLDER, cause));
     }
 
     Function worded(Name name, Change.Cause cause) {
-        return new Function(id, name, holder, evidence, rank, assigned, cause, Respect.with(causes, Respect.NAME, cause));
+        return new Function(
+                id, name, holder, evidence, rank, assigned, cause, Respect.with(causes, Respect.NAME, cause));
     }
 }

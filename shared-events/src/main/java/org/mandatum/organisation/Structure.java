@@ -86,10 +86,7 @@ public final class Structure {
     public Structure only(
             Collection<UnitId> someUnits, Collection<FunctionId> someFunctions, Collection<Ends> someLinks) {
         return new Structure(
-                organisation,
-                some(units, someUnits),
-                some(functions, someFunctions),
-                some(links, someLinks));
+                organisation, some(units, someUnits), some(functions, someFunctions), some(links, someLinks));
     }
 
     /** An organisation before its first change. */

@@ -92,7 +92,19 @@ public record Unit(
 
     Unit reinstated(@Nullable UnitId parent, Cause cause) {
         return new Unit(
-                id, kind, name, parent, List.of(), pillar, autonomous, null, predecessors, rank, cause, cause, Map.of());
+                id,
+                kind,
+                name,
+                parent,
+                List.of(),
+                pillar,
+                autonomous,
+                null,
+                predecessors,
+                rank,
+                cause,
+                cause,
+                Map.of());
     }
 
     /** What a change may make otherwise, while it does. */

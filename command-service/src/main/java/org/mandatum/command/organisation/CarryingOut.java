@@ -163,7 +163,8 @@ final class CarryingOut {
     private FunctionId functionId(@Nullable FunctionId given, Name name) {
         if (given != null) return given;
         return new FunctionId(unused(
-                name, id -> latest.get().function(new FunctionId(id)) != null
+                name,
+                id -> latest.get().function(new FunctionId(id)) != null
                         || latest.get().discontinued(new FunctionId(id)) != null));
     }
 

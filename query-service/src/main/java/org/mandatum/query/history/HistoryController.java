@@ -72,7 +72,8 @@ class HistoryController {
         answer.set("predecessors", words.relatives(ancestors, relatives, index, knownAt));
         answer.set("successors", words.relatives(descendants, relatives, index, knownAt));
         ArrayNode corrections = answer.putArray("corrections");
-        log.correctionsOf(organisation, unit, knownAt).forEach(entry -> corrections.add(Words.correction(entry.event())));
+        log.correctionsOf(organisation, unit, knownAt)
+                .forEach(entry -> corrections.add(Words.correction(entry.event())));
         return JsonAnswer.of(answer, question);
     }
 
@@ -101,7 +102,8 @@ class HistoryController {
             entry.put("unit", value.holder().value());
             Row<Unit> holder = index.unit(value.holder().value(), row.from(), knownAt);
             if (holder != null)
-                entry.set("unitName", EventJson.MAPPER.valueToTree(holder.value().name()));
+                entry.set(
+                        "unitName", EventJson.MAPPER.valueToTree(holder.value().name()));
             entry.set("name", EventJson.MAPPER.valueToTree(value.name()));
             entry.put("from", row.from().toString());
             LocalDate until = row.until();

@@ -28,11 +28,18 @@ import org.mandatum.query.index.Row;
  */
 record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
     /** One change, and in which respects; before is absent when the unit came into being, after when it ended. */
-    record Step(Cause cause, Set<Respect> respects, @Nullable Unit before, @Nullable Unit after) {}
+    record Step(
+            Cause cause,
+            Set<Respect> respects,
+            @Nullable Unit before,
+            @Nullable Unit after) {}
 
     /** A function came from somewhere, or went somewhere. */
     record Handover(
-            Cause cause, FunctionId function, @Nullable UnitId from, @Nullable UnitId to) {}
+            Cause cause,
+            FunctionId function,
+            @Nullable UnitId from,
+            @Nullable UnitId to) {}
 
     static UnitLife of(OrganisationIndex index, UnitId unit, Instant knownAt) {
         var steps = new ArrayList<Step>();
@@ -70,15 +77,17 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             for (Row<Function> row : index.lifeOfFunction(id, knownAt)) {
                 UnitId next = row.value().holder();
                 if (!next.equals(holder) && (next.equals(unit) || unit.equals(holder)))
-                    handovers.add(new Handover(row.value().cause(Respect.HOLDER), row.value().id(), holder, next));
+                    handovers.add(new Handover(
+                            row.value().cause(Respect.HOLDER), row.value().id(), holder, next));
                 holder = next;
             }
             var ended = index.endedFunction(id, LocalDate.of(9999, 12, 31), knownAt);
             if (ended != null && unit.equals(holder))
                 handovers.add(new Handover(ended.value().ended(), new FunctionId(id), holder, null));
         }
-        handovers.sort(Comparator.comparing((Handover handover) -> handover.cause().effectiveOn())
-                .thenComparing(Handover::function));
+        handovers.sort(
+                Comparator.comparing((Handover handover) -> handover.cause().effectiveOn())
+                        .thenComparing(Handover::function));
         return List.copyOf(handovers);
     }
 

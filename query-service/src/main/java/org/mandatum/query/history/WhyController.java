@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
-import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.CoordinationLink;
+import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Respect;
@@ -59,7 +59,8 @@ class WhyController {
         String unit = question.text("unit");
         String function = question.text("function");
         if ((unit == null) == (function == null))
-            throw Problem.badParameter("unit", "Ask about a unit or a function: one of the two parameters is required.");
+            throw Problem.badParameter(
+                    "unit", "Ask about a unit or a function: one of the two parameters is required.");
         OrganisationIndex index = presence.require(question, id, asOf.knownAt()).index();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
@@ -78,9 +79,8 @@ class WhyController {
         Question question = Question.of(request, clock);
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
-        OrganisationIndex.Snapshot structure = presence.require(question, id, asOf.knownAt())
-                .index()
-                .at(asOf.effectiveOn(), asOf.knownAt());
+        OrganisationIndex.Snapshot structure =
+                presence.require(question, id, asOf.knownAt()).index().at(asOf.effectiveOn(), asOf.knownAt());
         var resting = new LinkedHashMap<String, Resting>();
         for (Row<Unit> row : structure.units()) {
             Unit unit = row.value();
@@ -144,7 +144,8 @@ class WhyController {
         Row<Unit> row = index.unit(id, asOf.effectiveOn(), asOf.knownAt());
         var ended = index.endedUnit(id, asOf.effectiveOn(), asOf.knownAt());
         if (row == null && ended == null) throw Problem.unknown("unit", id.length() > 60 ? "of that id" : id);
-        Unit unit = row == null ? java.util.Objects.requireNonNull(ended).value().last() : row.value();
+        Unit unit =
+                row == null ? java.util.Objects.requireNonNull(ended).value().last() : row.value();
         answer.put("unit", id);
         answer.set("name", EventJson.MAPPER.valueToTree(unit.name()));
         causes.put("established", unit.established());
@@ -165,12 +166,14 @@ class WhyController {
         answer.put("holder", function.holder().value());
         causes.put("assigned", function.assigned());
         function.causes().forEach((respect, cause) -> causes.put(respect.field(), cause));
-        if (row == null && ended != null) causes.put("discontinued", ended.value().ended());
+        if (row == null && ended != null)
+            causes.put("discontinued", ended.value().ended());
         return causes;
     }
 
     private ArrayNode chain(String organisation, Map<String, Cause> causes, AsOf asOf) {
-        List<String> events = causes.values().stream().map(Cause::event).distinct().toList();
+        List<String> events =
+                causes.values().stream().map(Cause::event).distinct().toList();
         var entries = log.byId(events);
         var words = new Words(entries);
         List<Log.Entry> corrections = log.correctionsOf(organisation, events, asOf.knownAt());
@@ -211,14 +214,16 @@ class WhyController {
     private static @Nullable String paragraph(ObjectNode act, @Nullable JsonNode number) {
         if (number == null) return null;
         for (JsonNode paragraph : act.path("paragraphs"))
-            if (paragraph.get("number").equals(number)) return paragraph.get("text").asString();
+            if (paragraph.get("number").equals(number))
+                return paragraph.get("text").asString();
         return null;
     }
 
     private static String sha256(String cloudEvent) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(cloudEvent.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(cloudEvent.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

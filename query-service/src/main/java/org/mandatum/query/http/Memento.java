@@ -21,15 +21,13 @@ public final class Memento {
         headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding");
         headers.set(
                 "Memento-Datetime",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
         String original = request.getRequestURI();
         headers.add("Link", "<%s>; rel=\"original timegate\"".formatted(original));
         headers.add(
                 "Link",
                 "<%s?effectiveOn=%s&knownAt=%s>; rel=\"memento\"; datetime=\"%s\""
-                        .formatted(
-                                original, asOf.effectiveOn(), asOf.knownAt(), headers.getFirst("Memento-Datetime")));
+                        .formatted(original, asOf.effectiveOn(), asOf.knownAt(), headers.getFirst("Memento-Datetime")));
         return headers;
     }
 }

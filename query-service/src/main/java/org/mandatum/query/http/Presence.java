@@ -2,7 +2,6 @@ package org.mandatum.query.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;

@@ -169,7 +169,8 @@ public class Indexes implements Projected {
         for (Revision.Kind kind : Revision.Kind.values())
             bit.query(
                     "select id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
-                            + " upper(recorded) as recorded_until, rank_sequence, rank_part, document from " + kind.table()
+                            + " upper(recorded) as recorded_until, rank_sequence, rank_part, document from "
+                            + kind.table()
                             + " where organisation = ? order by upper(recorded), rank_sequence, rank_part",
                     row -> {
                         load(filling, kind, row);

@@ -68,7 +68,8 @@ final class Life<T> {
     Row<T> remove(int firstDay) {
         int place = lastFrom(firstDay);
         if (place < 0 || current.get(place).firstDay() != firstDay)
-            throw new IllegalStateException("no row begins on day " + firstDay + "; the index is not what was projected");
+            throw new IllegalStateException(
+                    "no row begins on day " + firstDay + "; the index is not what was projected");
         return current.remove(place);
     }
 

@@ -122,8 +122,7 @@ final class Lives<T> {
 
     private static int lastBoundary(List<? extends Row<?>> asserted) {
         int last = Integer.MIN_VALUE;
-        for (Row<?> row : asserted)
-            last = Math.max(last, row.endDay() == Row.NO_END ? row.firstDay() : row.endDay());
+        for (Row<?> row : asserted) last = Math.max(last, row.endDay() == Row.NO_END ? row.firstDay() : row.endDay());
         return last;
     }
 
@@ -148,9 +147,12 @@ final class Lives<T> {
             var asserted = new TreeMap<Long, List<Row<T>>>();
             var superseded = new TreeMap<Long, List<Row<T>>>();
             life.rows().forEach(row -> {
-                asserted.computeIfAbsent(row.recordedFrom(), none -> new ArrayList<>()).add(row);
+                asserted.computeIfAbsent(row.recordedFrom(), none -> new ArrayList<>())
+                        .add(row);
                 if (row.recordedUntil() != Row.STILL_KNOWN)
-                    superseded.computeIfAbsent(row.recordedUntil(), none -> new ArrayList<>()).add(row);
+                    superseded
+                            .computeIfAbsent(row.recordedUntil(), none -> new ArrayList<>())
+                            .add(row);
             });
             var moments = new TreeSet<>(asserted.keySet());
             moments.addAll(superseded.keySet());

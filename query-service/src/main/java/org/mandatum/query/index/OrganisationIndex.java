@@ -54,8 +54,7 @@ public final class OrganisationIndex {
     public record Version(long version, long position, Instant recordedAt) {}
 
     /** The structure of one day as known at one moment, as rows in their lasting order. */
-    public record Snapshot(
-            List<Row<Unit>> units, List<Row<Function>> functions, List<Row<CoordinationLink>> links) {}
+    public record Snapshot(List<Row<Unit>> units, List<Row<Function>> functions, List<Row<CoordinationLink>> links) {}
 
     /** How far the log had come by that moment; null when the organisation was not open then. */
     public @Nullable Version version(Instant knownAt) {
@@ -103,8 +102,8 @@ public final class OrganisationIndex {
 
     /** How the link came to an end, on a day on which it is no longer. */
     public @Nullable Row<EndedLink> endedLink(CoordinationLink.Ends ends, LocalDate effectiveOn, Instant knownAt) {
-        return reading(() -> endedLinks.at(
-                ends.first() + " " + ends.second(), Row.day(effectiveOn), Row.micros(knownAt)));
+        return reading(
+                () -> endedLinks.at(ends.first() + " " + ends.second(), Row.day(effectiveOn), Row.micros(knownAt)));
     }
 
     /** The unit's whole life as known at a moment, by first day. */
@@ -160,10 +159,7 @@ public final class OrganisationIndex {
     }
 
     private static <T> void revise(
-            Lives<T> lives,
-            Entry entry,
-            Instant recordedAt,
-            java.util.function.Function<Object, Rowed<T>> rowed) {
+            Lives<T> lives, Entry entry, Instant recordedAt, java.util.function.Function<Object, Rowed<T>> rowed) {
         var rows = new ArrayList<Row<T>>(entry.asserted().size());
         for (Period period : entry.asserted())
             rows.add(rowed.apply(period.value()).from(period.from(), period.until()));
@@ -171,23 +167,18 @@ public final class OrganisationIndex {
     }
 
     private static Rowed<Unit> row(Unit unit, Instant recordedAt) {
-        return (from, until) ->
-                unitRow(unit, Documents.unit(unit).toString(), from, until, recordedAt);
+        return (from, until) -> unitRow(unit, Documents.unit(unit).toString(), from, until, recordedAt);
     }
 
     private static Row<Unit> unitRow(
             Unit unit, String document, LocalDate from, @Nullable LocalDate until, Instant recordedAt) {
-        return new Row<>(unit, utf8(document.substring(0, document.length() - 1)), rank(unit.rank()), from, until, recordedAt);
+        return new Row<>(
+                unit, utf8(document.substring(0, document.length() - 1)), rank(unit.rank()), from, until, recordedAt);
     }
 
     private static Rowed<EndedUnit> row(EndedUnit unit, Instant recordedAt) {
         return (from, until) -> new Row<>(
-                unit,
-                utf8(Documents.ended(unit).toString()),
-                rank(unit.last().rank()),
-                from,
-                until,
-                recordedAt);
+                unit, utf8(Documents.ended(unit).toString()), rank(unit.last().rank()), from, until, recordedAt);
     }
 
     private Rowed<Function> row(Function function, Instant recordedAt) {
@@ -238,7 +229,13 @@ public final class OrganisationIndex {
 
     /** Bytes of memory, roughly. */
     long weight() {
-        return reading(() -> units.weight() + endedUnits.weight() + endedFunctions.weight() + endedLinks.weight() + functions.weight() + links.weight() + 24L * packages);
+        return reading(() -> units.weight()
+                + endedUnits.weight()
+                + endedFunctions.weight()
+                + endedLinks.weight()
+                + functions.weight()
+                + links.weight()
+                + 24L * packages);
     }
 
     private static long rank(Rank rank) {

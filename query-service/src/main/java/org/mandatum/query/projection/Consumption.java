@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -182,7 +182,8 @@ class Consumption implements SmartLifecycle, HealthIndicator {
                         partition.partition(),
                         from);
         if (moved != 1)
-            throw new IllegalStateException("another instance projects " + partition + " too; going on from where it is");
+            throw new IllegalStateException(
+                    "another instance projects " + partition + " too; going on from where it is");
     }
 
     /** Another instance may have gone on meanwhile: where to resume, and what is true, stands in the rows. */

@@ -68,7 +68,8 @@ final class Course {
                 return alone;
             }
         }
-        // A new change stands behind all that were recorded before it for the same day; a corrected one may stand before.
+        // A new change stands behind all that were recorded before it for the same day; a corrected one may stand
+        // before.
         boolean corrects = events.stream().anyMatch(event -> event.event() instanceof Correction);
         int index = corrects ? timeline.firstOn(first) : timeline.firstAfter(first);
         Structure before = timeline.before(index);
@@ -185,7 +186,9 @@ final class Course {
         for (Period period : before) if (!after.contains(period)) superseded.add(period.from());
         var asserted = new ArrayList<Period>();
         for (Period period : after) if (!before.contains(period)) asserted.add(period);
-        return superseded.isEmpty() && asserted.isEmpty() ? null : new Entry(part.kind(), part.id(), superseded, asserted);
+        return superseded.isEmpty() && asserted.isEmpty()
+                ? null
+                : new Entry(part.kind(), part.id(), superseded, asserted);
     }
 
     private static List<Period> periods(

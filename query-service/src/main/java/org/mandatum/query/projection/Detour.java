@@ -179,8 +179,10 @@ final class Detour {
             case FunctionRedistributed e -> Stream.of(e.function());
             case FunctionRevised e -> Stream.of(e.function());
             case FunctionDiscontinued e -> Stream.of(e.function());
-            case CoordinationLinked e -> Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
-            case CoordinationUnlinked e -> Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
+            case CoordinationLinked e ->
+                Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
+            case CoordinationUnlinked e ->
+                Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
             default -> throw new IllegalArgumentException(fact + " reaches further than it says");
         };
     }
@@ -196,11 +198,13 @@ final class Detour {
 
     private static Stream<Object> swept(StructuralEvent fact) {
         return switch (fact) {
-            case SecretariatEliminated e -> Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
+            case SecretariatEliminated e ->
+                Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
             case UnitEliminated e -> Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
             case UnitConverted e -> Stream.of(e.unit(), e.into().unit());
             case UnitsMerged e -> Stream.concat(e.units().stream(), Stream.of(e.into()));
-            case UnitSplit e -> Stream.concat(Stream.of(e.unit()), e.into().stream().flatMap(Detour::parts));
+            case UnitSplit e ->
+                Stream.concat(Stream.of(e.unit()), e.into().stream().flatMap(Detour::parts));
             case UnitReinstated e -> Stream.of(e.unit());
             default -> Stream.of();
         };
@@ -208,13 +212,11 @@ final class Detour {
 
     private static Stream<Object> placed(List<PlacedFunction> functions, List<PlacedUnit> units) {
         return Stream.concat(
-                functions.stream().map(PlacedFunction::function),
-                units.stream().map(PlacedUnit::unit));
+                functions.stream().map(PlacedFunction::function), units.stream().map(PlacedUnit::unit));
     }
 
     private static Stream<Object> parts(EstablishedUnit part) {
         return Stream.concat(
-                Stream.of(part.unit()),
-                Stream.concat(part.functions().stream(), part.subordinates().stream()));
+                Stream.of(part.unit()), Stream.concat(part.functions().stream(), part.subordinates().stream()));
     }
 }

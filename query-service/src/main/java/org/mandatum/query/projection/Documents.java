@@ -1,11 +1,11 @@
 package org.mandatum.query.projection;
 
-import org.mandatum.journal.EventJson;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.CoordinationLink;

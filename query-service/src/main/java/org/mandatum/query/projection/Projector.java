@@ -14,9 +14,9 @@ import org.mandatum.event.Event;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
-import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.CoordinationLink.Ends;
+import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.EndedFunction;
 import org.mandatum.organisation.EndedLink;
 import org.mandatum.organisation.EndedUnit;
@@ -111,9 +111,9 @@ class Projector {
 
         private void project(OrganisationId organisation, List<RecordedEvent> whole) {
             RecordedEvent last = whole.getLast();
-            List<Revision.Entry> entries = course(organisation, whole.getFirst()).take(whole);
-            revisions.add(new Revision(
-                    organisation, last.recordedAt(), last.position(), last.sequence() + 1, entries));
+            List<Revision.Entry> entries =
+                    course(organisation, whole.getFirst()).take(whole);
+            revisions.add(new Revision(organisation, last.recordedAt(), last.position(), last.sequence() + 1, entries));
             Map<String, Set<String>> about = about(entries);
             for (RecordedEvent event : whole) {
                 String change = event.event() instanceof Correction e ? e.change() : event.id();
@@ -126,17 +126,26 @@ class Projector {
             for (Revision.Entry entry : entries)
                 for (Revision.Period period : entry.asserted())
                     switch (period.value()) {
-                        case Unit unit -> note(about, unit.changed().event(), unit.id().value());
+                        case Unit unit ->
+                            note(about, unit.changed().event(), unit.id().value());
                         case EndedUnit unit -> {
                             note(about, unit.ended().event(), unit.last().id().value());
-                            unit.successors().forEach(next -> note(about, unit.ended().event(), next.value()));
+                            unit.successors()
+                                    .forEach(next -> note(about, unit.ended().event(), next.value()));
                         }
                         case Function function ->
-                            note(about, function.changed().event(), function.holder().value());
+                            note(
+                                    about,
+                                    function.changed().event(),
+                                    function.holder().value());
                         case EndedFunction function ->
-                            note(about, function.ended().event(), function.last().holder().value());
+                            note(
+                                    about,
+                                    function.ended().event(),
+                                    function.last().holder().value());
                         case CoordinationLink link -> note(about, link.linked().event(), link.ends());
-                        case EndedLink link -> note(about, link.ended().event(), link.last().ends());
+                        case EndedLink link ->
+                            note(about, link.ended().event(), link.last().ends());
                         default -> throw new IllegalArgumentException(entry.toString());
                     }
             return about;
@@ -168,12 +177,17 @@ class Projector {
                     (insert, arrival) -> {
                         RecordedEvent event = arrival.event();
                         insert.setLong(1, event.position());
-                        insert.setString(2, event.event() instanceof OrganisationEvent e ? e.organisation().value() : null);
+                        insert.setString(
+                                2,
+                                event.event() instanceof OrganisationEvent e
+                                        ? e.organisation().value()
+                                        : null);
                         insert.setString(3, event.source());
                         insert.setLong(4, event.sequence());
                         insert.setInt(5, event.remaining());
                         insert.setString(6, event.id());
-                        insert.setString(7, EventTypes.of(event.event().getClass()).name());
+                        insert.setString(
+                                7, EventTypes.of(event.event().getClass()).name());
                         insert.setTimestamp(8, Timestamp.from(event.recordedAt()));
                         insert.setString(9, resolution(event.event()));
                         insert.setArray(10, insert.getConnection().createArrayOf("text", unitsOf(event)));
@@ -184,19 +198,23 @@ class Projector {
             received.forEach(arrival -> here.add(arrival.event().id()));
             List<String> earlier =
                     units.keySet().stream().filter(id -> !here.contains(id)).toList();
-            jdbc.batchUpdate("update event set units = ? where id = ?", earlier, Math.max(1, earlier.size()), (update, id) -> {
-                update.setArray(
-                        1,
-                        update.getConnection()
-                                .createArrayOf("text", units.getOrDefault(id, Set.of()).toArray()));
-                update.setString(2, id);
-            });
+            jdbc.batchUpdate(
+                    "update event set units = ? where id = ?", earlier, Math.max(1, earlier.size()), (update, id) -> {
+                        update.setArray(
+                                1,
+                                update.getConnection()
+                                        .createArrayOf(
+                                                "text",
+                                                units.getOrDefault(id, Set.of()).toArray()));
+                        update.setString(2, id);
+                    });
         }
 
         /** Which units an event is about, for those who filter the log by unit. */
         private Object[] unitsOf(RecordedEvent event) {
             var about = new TreeSet<>(units.getOrDefault(event.id(), Set.of()));
-            if (event.event() instanceof StructuralEvent.FunctionRedistributed e) about.add(e.from().value());
+            if (event.event() instanceof StructuralEvent.FunctionRedistributed e)
+                about.add(e.from().value());
             return about.toArray();
         }
 
@@ -221,12 +239,11 @@ class Projector {
     }
 
     private static @Nullable String resolution(Event event) {
-        Grounds grounds =
-                switch (event) {
-                    case StructuralEvent e -> e.grounds();
-                    case Correction e -> e.grounds();
-                    default -> null;
-                };
+        Grounds grounds = switch (event) {
+            case StructuralEvent e -> e.grounds();
+            case Correction e -> e.grounds();
+            default -> null;
+        };
         return grounds == null ? null : grounds.authority().resolution().value();
     }
 
@@ -252,7 +269,8 @@ class Projector {
                 (Object) unknown.toArray(String[]::new));
         for (String name : unknown) {
             Stream stream = stream(name);
-            if (stream.received > stream.projected) stream.unfinished.addAll(events(name, stream.projected + 1, stream.received));
+            if (stream.received > stream.projected)
+                stream.unfinished.addAll(events(name, stream.projected + 1, stream.received));
         }
     }
 
@@ -260,7 +278,8 @@ class Projector {
     private Course course(OrganisationId organisation, RecordedEvent next) {
         return courses.computeIfAbsent(organisation, unknown -> {
             var course = new Course(unknown);
-            if (next.sequence() > 0) events(next.source(), 0, next.sequence() - 1).forEach(course::recall);
+            if (next.sequence() > 0)
+                events(next.source(), 0, next.sequence() - 1).forEach(course::recall);
             return course;
         });
     }

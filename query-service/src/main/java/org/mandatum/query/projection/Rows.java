@@ -35,7 +35,11 @@ final class Rows {
     /** Of all that is known of a part at one moment, one period begins on one day. */
     private record Key(Kind kind, OrganisationId organisation, String id, LocalDate from) {}
 
-    private record Row(Key key, Period period, Instant recordedFrom, @Nullable Instant recordedUntil) {}
+    private record Row(
+            Key key,
+            Period period,
+            Instant recordedFrom,
+            @Nullable Instant recordedUntil) {}
 
     void add(Revision revision) {
         for (Entry entry : revision.entries()) {
@@ -62,7 +66,10 @@ final class Rows {
                     closed.entrySet().stream()
                             .filter(entry -> entry.getKey().kind() == kind)
                             .toList());
-            insert(jdbc, kind, all.stream().filter(row -> row.key().kind() == kind).toList());
+            insert(
+                    jdbc,
+                    kind,
+                    all.stream().filter(row -> row.key().kind() == kind).toList());
         }
     }
 
@@ -76,10 +83,24 @@ final class Rows {
                         + " and lower(row.effective) = closed.from_day and upper_inf(row.recorded)",
                 (java.sql.PreparedStatement update) -> {
                     var connection = update.getConnection();
-                    update.setArray(1, connection.createArrayOf("text", each(rows, row -> row.getKey().organisation().value())));
-                    update.setArray(2, connection.createArrayOf("text", each(rows, row -> row.getKey().id())));
-                    update.setArray(3, connection.createArrayOf("date", each(rows, row -> Date.valueOf(row.getKey().from()))));
-                    update.setArray(4, connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.getValue()))));
+                    update.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "text",
+                                    each(
+                                            rows,
+                                            row -> row.getKey().organisation().value())));
+                    update.setArray(
+                            2,
+                            connection.createArrayOf(
+                                    "text", each(rows, row -> row.getKey().id())));
+                    update.setArray(
+                            3,
+                            connection.createArrayOf(
+                                    "date",
+                                    each(rows, row -> Date.valueOf(row.getKey().from()))));
+                    update.setArray(
+                            4, connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.getValue()))));
                     return update.executeUpdate();
                 }));
         if (updated != rows.size())
@@ -99,15 +120,45 @@ final class Rows {
                         + " recorded_from, recorded_until, rank_sequence, rank_part, document)",
                 (java.sql.PreparedStatement insert) -> {
                     var connection = insert.getConnection();
-                    insert.setArray(1, connection.createArrayOf("text", each(rows, row -> row.key().organisation().value())));
-                    insert.setArray(2, connection.createArrayOf("text", each(rows, row -> row.key().id())));
-                    insert.setArray(3, connection.createArrayOf("date", each(rows, row -> Date.valueOf(row.key().from()))));
-                    insert.setArray(4, connection.createArrayOf("date", each(rows, row -> day(row.period().until()))));
-                    insert.setArray(5, connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.recordedFrom()))));
-                    insert.setArray(6, connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.recordedUntil()))));
-                    insert.setArray(7, connection.createArrayOf("bigint", each(rows, row -> rank(row.period().value()).sequence())));
-                    insert.setArray(8, connection.createArrayOf("integer", each(rows, row -> rank(row.period().value()).part())));
-                    insert.setArray(9, connection.createArrayOf("text", each(rows, row -> document(row.period().value()))));
+                    insert.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "text",
+                                    each(rows, row -> row.key().organisation().value())));
+                    insert.setArray(
+                            2,
+                            connection.createArrayOf(
+                                    "text", each(rows, row -> row.key().id())));
+                    insert.setArray(
+                            3,
+                            connection.createArrayOf(
+                                    "date",
+                                    each(rows, row -> Date.valueOf(row.key().from()))));
+                    insert.setArray(
+                            4,
+                            connection.createArrayOf(
+                                    "date", each(rows, row -> day(row.period().until()))));
+                    insert.setArray(
+                            5,
+                            connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.recordedFrom()))));
+                    insert.setArray(
+                            6,
+                            connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.recordedUntil()))));
+                    insert.setArray(
+                            7,
+                            connection.createArrayOf(
+                                    "bigint",
+                                    each(rows, row -> rank(row.period().value()).sequence())));
+                    insert.setArray(
+                            8,
+                            connection.createArrayOf(
+                                    "integer",
+                                    each(rows, row -> rank(row.period().value()).part())));
+                    insert.setArray(
+                            9,
+                            connection.createArrayOf(
+                                    "text",
+                                    each(rows, row -> document(row.period().value()))));
                     return insert.executeUpdate();
                 });
     }

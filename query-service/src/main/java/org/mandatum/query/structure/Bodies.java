@@ -27,6 +27,7 @@ class Bodies {
     byte[] of(OrganisationId organisation, AsOf asOf, Presence.Known known) {
         return kept.get(
                 new Key(organisation, asOf.effectiveOn(), known.version().version()),
-                unknown -> StructureBody.of(known.index().at(asOf.effectiveOn(), known.version().recordedAt())));
+                unknown -> StructureBody.of(
+                        known.index().at(asOf.effectiveOn(), known.version().recordedAt())));
     }
 }

@@ -59,7 +59,8 @@ record Difference(
         difference.units(from, to);
         difference.functions(from, to);
         for (CoordinationLink link : to.links()) if (from.link(link.ends()) == null) difference.linked.add(link);
-        for (CoordinationLink link : from.links()) if (to.link(link.ends()) == null) {
+        for (CoordinationLink link : from.links())
+            if (to.link(link.ends()) == null) {
                 EndedLink ended = to.dissolved(link.ends());
                 difference.unlinked.add(ended == null ? new EndedLink(link, link.linked()) : ended);
             }
@@ -120,6 +121,8 @@ record Difference(
     /** A function that followed its unit into a new identity has not been redistributed. */
     private static boolean tookOver(StructureView to, UnitId before, UnitId after) {
         Unit holder = to.unit(after);
-        return holder != null && to.unit(before) == null && holder.predecessors().contains(before);
+        return holder != null
+                && to.unit(before) == null
+                && holder.predecessors().contains(before);
     }
 }

@@ -56,7 +56,8 @@ final class StructureBody {
             for (Superior superior : unit.value().reportsTo()) organs.add(superior.id());
         }
         if (!organs.isEmpty())
-            for (Row<Unit> unit : structure.units()) organs.remove(unit.value().id().value());
+            for (Row<Unit> unit : structure.units())
+                organs.remove(unit.value().id().value());
         add(COORDINATION);
         List<Row<CoordinationLink>> links = structure.links();
         list(links);

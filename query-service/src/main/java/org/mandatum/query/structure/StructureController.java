@@ -94,7 +94,8 @@ class StructureController {
     /** Everything before the units. Ids and dates need no escaping. */
     private static byte[] head(OrganisationId organisation, AsOf asOf, OrganisationIndex.Version version) {
         return ("{\"organisation\":\"" + organisation + "\",\"effectiveOn\":\"" + asOf.effectiveOn()
-                        + "\",\"knownAt\":\"" + asOf.knownAt() + "\",\"version\":" + version.version() + ",\"position\":"
+                        + "\",\"knownAt\":\"" + asOf.knownAt() + "\",\"version\":" + version.version()
+                        + ",\"position\":"
                         + version.position() + ",")
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -145,8 +146,7 @@ class StructureController {
                 question.text("toKnownAt") == null ? asOf.knownAt() : question.knownAt("toKnownAt"),
                 true);
         OrganisationIndex index = presence.require(question, id, to.knownAt()).index();
-        Difference difference =
-                Difference.between(new IndexedStructure(index, from), new IndexedStructure(index, to));
+        Difference difference = Difference.between(new IndexedStructure(index, from), new IndexedStructure(index, to));
         return JsonAnswer.of(DifferenceAnswer.of(id, from, to, difference), question);
     }
 
@@ -163,12 +163,18 @@ class StructureController {
                         HttpStatus.NOT_FOUND, "not-in-force", shown + " is not in force on " + asOf.effectiveOn() + ".")
                 .with(
                         "endedOn",
-                        ended == null ? null : ended.value().ended().effectiveOn().toString())
+                        ended == null
+                                ? null
+                                : ended.value().ended().effectiveOn().toString())
                 .with("beginsOn", begins.map(LocalDate::toString).orElse(null));
     }
 
     /** In which form a structure is wanted. */
-    private record Form(Format format, boolean tree, boolean digest, @Nullable String language) {
+    private record Form(
+            Format format,
+            boolean tree,
+            boolean digest,
+            @Nullable String language) {
         boolean isPlain() {
             return format == Format.JSON && !tree && !digest && language == null;
         }

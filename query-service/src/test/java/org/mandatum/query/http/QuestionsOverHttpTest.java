@@ -19,6 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
@@ -30,6 +32,11 @@ import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.RealPostgreSql;
 import org.mandatum.query.projection.Feed;
+import org.mandatum.resolution.OrganId;
+import org.mandatum.resolution.Paragraph;
+import org.mandatum.resolution.ResolutionEvent.ResolutionAdopted;
+import org.mandatum.resolution.ResolutionEvent.ResolutionRescinded;
+import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -89,9 +96,111 @@ class QuestionsOverHttpTest {
         var again = send(path);
 
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(first.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        assertThat(first.headers().firstValue("Cache-Control").orElse(""))
+                .as("something recorded by then might still be on its way")
+                .contains("no-cache");
+        assertThat(again.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
         String etag = first.headers().firstValue("ETag").orElseThrow();
         assertThat(send(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void a_correction_shows_as_known_now_and_not_as_known_then() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-05T00:00:00Z", new EffectiveDateCorrected(org, org + "-1", day("2017-01-01"), GROUNDS));
+        record(org, 3, "2020-01-08T00:00:00Z", new ChangeAnnulled(org, org + "-1", "void", GROUNDS));
+
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=";
+        assertThat(get(path + "2020-01-03").get("units")).hasSize(1);
+        assertThat(get(path + "2020-01-06").get("units")).isEmpty();
+        String later = "/organisations/" + org + "/structure?effectiveOn=2018-01-01&knownAt=";
+        assertThat(get(later + "2020-01-06").at("/units/0/since").asString()).isEqualTo("2017-01-01");
+        assertThat(get(later + "2020-01-09").get("units")).isEmpty();
+        JsonNode history = get("/organisations/" + org + "/units/press/history?knownAt=2020-01-06");
+        assertThat(history.at("/entries/0/effectiveOn").asString()).isEqualTo("2017-01-01");
+        assertThat(history.at("/corrections/0/change").asString()).isEqualTo(org + "-1");
+    }
+
+    @Test
+    void why_leads_back_to_the_event_and_the_paragraph_of_the_act_it_rests_on() {
+        OrganisationId org = opened();
+        String act = adopted(org + "-act");
+        var grounds = new Grounds(new Authority(new ResolutionId(act), "2", null), null, "noted");
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), grounds),
+                new UnitSuspended(org, new UnitId("press"), "pending", day("2016-01-01"), GROUNDS));
+
+        JsonNode chain = get("/organisations/" + org + "/why?unit=press&effectiveOn=2016-06-01")
+                .get("chain");
+
+        assertThat(chain.valueStream().map(link -> link.get("respect").asString()))
+                .containsExactly("established", "name", "suspended");
+        JsonNode renamed = chain.get(1);
+        assertThat(renamed.get("event").asString()).isEqualTo(org + "-2");
+        assertThat(renamed.get("type").asString()).isEqualTo("UnitRenamed");
+        assertThat(renamed.at("/authority/symbol").asString()).isEqualTo("RES/" + act);
+        assertThat(renamed.at("/authority/text").asString()).isEqualTo("To rename.");
+        assertThat(renamed.at("/receipt/sha256").asString()).hasSize(64);
+        assertThat(get("/organisations/" + org + "/why?function=press-work")
+                        .at("/chain/0/respect")
+                        .asString())
+                .isEqualTo("assigned");
+        assertThat(refused("/organisations/" + org + "/why", 400)).isEqualTo("unit");
+    }
+
+    @Test
+    void what_rests_on_a_rescinded_act_stays_and_is_flagged_from_the_day_of_the_rescission() {
+        OrganisationId org = opened();
+        String act = adopted(org + "-act");
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                new UnitCreated(
+                        org,
+                        new UnitId("press"),
+                        new UnitKind("office"),
+                        Name.of("en", "Press"),
+                        null,
+                        List.of(),
+                        null,
+                        false,
+                        List.of(),
+                        day("2015-01-01"),
+                        new Grounds(Authority.of(act), null, null)));
+        rescinded(act, "2018-01-01");
+
+        assertThat(get("/organisations/" + org + "/structure?effectiveOn=2019-01-01")
+                        .get("units"))
+                .hasSize(1);
+        JsonNode flags = get("/organisations/" + org + "/flags?effectiveOn=2019-01-01");
+        assertThat(flags.at("/rescinded/0/resolution").asString()).isEqualTo(act);
+        assertThat(flags.at("/rescinded/0/units/0").asString()).isEqualTo("press");
+        assertThat(get("/organisations/" + org + "/flags?effectiveOn=2017-01-01")
+                        .get("rescinded"))
+                .isEmpty();
+        assertThat(get("/organisations/" + org + "/why?unit=press&effectiveOn=2019-01-01")
+                        .at("/chain/0/authority/rescinded/effectiveOn")
+                        .asString())
+                .isEqualTo("2018-01-01");
+    }
+
+    @Test
+    void a_digest_is_given_when_asked_for_and_differs_with_the_structure() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-02T00:00:01Z", office(org, "archive", "2016-01-01"));
+        String path = "/organisations/" + org + "/structure?digest=true&effectiveOn=";
+
+        assertThat(get(path + "2015-06-01").get("digest").asString())
+                .startsWith("sha-256:")
+                .isEqualTo(get(path + "2015-07-01").get("digest").asString())
+                .isNotEqualTo(get(path + "2016-07-01").get("digest").asString());
     }
 
     @Test
@@ -230,6 +339,44 @@ class QuestionsOverHttpTest {
                 "2020-01-01T00:00:00Z",
                 new OrganisationOpened(org, Name.of("en", "Organisation"), "en", OrganisationRules.DEFAULT, List.of()));
         return org;
+    }
+
+    private String adopted(String id) {
+        act(
+                id,
+                0,
+                new ResolutionAdopted(
+                        new ResolutionId(id),
+                        "resolution",
+                        "RES/" + id,
+                        new OrganId("assembly"),
+                        null,
+                        Name.of("en", "On the press"),
+                        day("2014-01-01"),
+                        null,
+                        List.of(new Paragraph("1", "To create."), new Paragraph("2", "To rename.")),
+                        null,
+                        List.of(),
+                        null,
+                        null));
+        return id;
+    }
+
+    private void rescinded(String id, String day) {
+        act(id, 1, new ResolutionRescinded(new ResolutionId(id), new ResolutionId("later"), day(day), null, null));
+    }
+
+    private void act(String id, long sequence, Event fact) {
+        feed.apply(List.of(new RecordedEvent(
+                id + "-" + sequence,
+                id,
+                sequence,
+                feed.nextPosition(),
+                0,
+                Instant.parse("2020-01-01T00:00:00Z").plusSeconds(sequence),
+                null,
+                null,
+                fact)));
     }
 
     /** One package. */

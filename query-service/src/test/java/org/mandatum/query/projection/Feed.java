@@ -18,8 +18,7 @@ public class Feed {
     private final TransactionTemplate transaction;
     private final AtomicLong position = new AtomicLong();
 
-    Feed(
-            Projector projector, Projected projected, Arrivals arrivals, PlatformTransactionManager transactions) {
+    Feed(Projector projector, Projected projected, Arrivals arrivals, PlatformTransactionManager transactions) {
         this.projector = projector;
         this.projected = projected;
         this.arrivals = arrivals;

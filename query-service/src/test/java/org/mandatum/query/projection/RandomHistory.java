@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -19,11 +20,10 @@ import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationEvent;
-import org.mandatum.organisation.CoordinationLink;
-import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.OrganisationRules;
+import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Structure;
@@ -156,14 +156,28 @@ public final class RandomHistory {
 
     private static boolean introducesTaken(Structure structure, StructuralEvent fact) {
         return switch (fact) {
-            case UnitCreated e -> isTaken(structure, e.unit()) || e.functions().stream().anyMatch(f -> structure.function(f.id()) != null || structure.discontinued(f.id()) != null);
+            case UnitCreated e ->
+                isTaken(structure, e.unit())
+                        || e.functions().stream()
+                                .anyMatch(f ->
+                                        structure.function(f.id()) != null || structure.discontinued(f.id()) != null);
             case SecretariatCreated e -> isTaken(structure, e.unit());
-            case FunctionAssigned e -> structure.function(e.function()) != null || structure.discontinued(e.function()) != null || !structure.inForce(e.unit());
+            case FunctionAssigned e ->
+                structure.function(e.function()) != null
+                        || structure.discontinued(e.function()) != null
+                        || !structure.inForce(e.unit());
             case UnitConverted e -> isTaken(structure, e.into().unit());
             case UnitSplit e -> e.into().stream().anyMatch(part -> isTaken(structure, part.unit()));
-            case CoordinationLinked e -> !structure.inForce(e.units().get(0)) || !structure.inForce(e.units().get(1));
-            case CoordinationUnlinked e -> structure.link(CoordinationLink.Ends.of(e.units().get(0), e.units().get(1))) == null;
-            case UnitEliminated e -> !structure.subordinates(e.unit()).isEmpty() || !structure.functionsOf(e.unit()).isEmpty();
+            case CoordinationLinked e ->
+                !structure.inForce(e.units().get(0))
+                        || !structure.inForce(e.units().get(1));
+            case CoordinationUnlinked e ->
+                structure.link(CoordinationLink.Ends.of(
+                                e.units().get(0), e.units().get(1)))
+                        == null;
+            case UnitEliminated e ->
+                !structure.subordinates(e.unit()).isEmpty()
+                        || !structure.functionsOf(e.unit()).isEmpty();
             default -> false;
         };
     }
