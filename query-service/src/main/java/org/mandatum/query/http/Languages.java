@@ -24,6 +24,8 @@ public final class Languages {
         if (json instanceof ObjectNode object)
             for (String field :
                     object.propertyStream().map(java.util.Map.Entry::getKey).toList()) {
+                // Under "causes", "name" is not a name but why it is what it is.
+                if (field.equals("causes")) continue;
                 JsonNode value = object.get(field);
                 if (value.isObject() && isName(field)) object.put(field, text(value));
                 else apply(value);

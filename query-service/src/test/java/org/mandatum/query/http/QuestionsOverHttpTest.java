@@ -208,12 +208,21 @@ class QuestionsOverHttpTest {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", office(org, "top", "2015-01-01"));
         record(org, 2, "2020-01-03T00:00:00Z", office(org, "low", "2015-01-01", "top"));
+        // Its name and its rest have causes of their own, which must not be taken for names.
+        record(
+                org,
+                3,
+                "2020-01-04T00:00:00Z",
+                new UnitRenamed(org, new UnitId("top"), Name.of("en", "Summit"), day("2015-02-01"), GROUNDS),
+                new UnitSuspended(org, new UnitId("top"), null, day("2015-03-01"), GROUNDS));
 
         JsonNode tree = get("/organisations/" + org + "/structure?effectiveOn=2016-01-01&tree=true&lang=es");
 
         assertThat(tree.at("/units/0/id").asString()).isEqualTo("top");
         assertThat(tree.at("/units/0/units/0/id").asString()).isEqualTo("low");
         assertThat(tree.at("/units/0/units/0/name").asString()).isEqualTo("low");
+        assertThat(tree.at("/units/0/name").asString()).isEqualTo("Summit");
+        assertThat(tree.at("/units/0/causes/name/event").asString()).isEqualTo(org + "-3");
     }
 
     @Test
