@@ -3,11 +3,16 @@ package org.mandatum.query.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.mandatum.query.index.OrganisationIndex;
 import org.springframework.http.HttpHeaders;
 
 /** What an answer about a moment says of itself: for how long it holds, and where it stands in time (RFC 7089). */
 public final class Memento {
+    /** RFC 9110 §5.6.7: the day of the month has two digits always. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+
     private Memento() {}
 
     /**
@@ -19,9 +24,7 @@ public final class Memento {
         boolean isFinal = asOf.explicit() && index.isPast(asOf.knownAt());
         headers.set("Cache-Control", isFinal ? "public, max-age=31536000, immutable" : "private, no-cache");
         headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding");
-        headers.set(
-                "Memento-Datetime",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
+        headers.set("Memento-Datetime", HTTP_DATE.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
         String original = request.getRequestURI();
         headers.add("Link", "<%s>; rel=\"original timegate\"".formatted(original));
         headers.add(

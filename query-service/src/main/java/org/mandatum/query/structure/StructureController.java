@@ -58,7 +58,8 @@ class StructureController {
                 Format.of(question, request.getHeader("Accept")),
                 question.flag("tree"),
                 question.flag("digest"),
-                question.language());
+                question.language(),
+                Compressed.isAccepted(request.getHeader("Accept-Encoding")));
         Presence.Known known = presence.require(question, id, asOf.knownAt());
         Memento.headers(request, asOf, known.index())
                 .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -70,25 +71,28 @@ class StructureController {
             return;
         }
         byte[] head = head(id, asOf, known.version());
-        byte[] body = bodies.of(id, asOf, known);
+        Bodies.Body body = bodies.of(id, asOf, known);
         response.setContentType(form.format().type.toString());
-        if (form.isPlain()) {
-            send(response, head, body);
-            return;
+        if (form.gzip()) response.setHeader("Content-Encoding", "gzip");
+        if (form.isPlain() && form.gzip()) send(response, body.gzip(head));
+        else if (form.isPlain()) send(response, head, body.json());
+        else {
+            var languages = new Languages(form.language());
+            byte[] whole = Arrays.copyOf(head, head.length + body.json().length);
+            System.arraycopy(body.json(), 0, whole, head.length, body.json().length);
+            byte[] formed = form.of(StructureAnswer.of(whole), languages);
+            if (!languages.contentLanguage().isEmpty())
+                response.setHeader("Content-Language", languages.contentLanguage());
+            send(response, form.gzip() ? new Bodies.Body(formed).gzip(new byte[0]) : formed);
         }
-        var languages = new Languages(form.language());
-        byte[] whole = Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, whole, head.length, body.length);
-        byte[] formed = form.of(StructureAnswer.of(whole), languages);
-        if (!languages.contentLanguage().isEmpty()) response.setHeader("Content-Language", languages.contentLanguage());
-        send(response, formed, new byte[0]);
     }
 
-    private static void send(HttpServletResponse response, byte[] head, byte[] body) throws IOException {
-        response.setContentLength(head.length + body.length);
+    private static void send(HttpServletResponse response, byte[]... pieces) throws IOException {
+        int length = 0;
+        for (byte[] piece : pieces) length += piece.length;
+        response.setContentLength(length);
         var out = response.getOutputStream();
-        out.write(head);
-        out.write(body);
+        for (byte[] piece : pieces) out.write(piece);
     }
 
     /** Everything before the units. Ids and dates need no escaping. */
@@ -171,16 +175,13 @@ class StructureController {
 
     /** In which form a structure is wanted. */
     private record Form(
-            Format format,
-            boolean tree,
-            boolean digest,
-            @Nullable String language) {
+            Format format, boolean tree, boolean digest, @Nullable String language, boolean gzip) {
         boolean isPlain() {
             return format == Format.JSON && !tree && !digest && language == null;
         }
 
         String etag(OrganisationId organisation, AsOf asOf, OrganisationIndex.Version version) {
-            return "\"%s-%d-%s-%s%s%s%s\""
+            return "\"%s-%d-%s-%s%s%s%s%s\""
                     .formatted(
                             organisation,
                             version.version(),
@@ -188,7 +189,8 @@ class StructureController {
                             format.name().toLowerCase(Locale.ROOT),
                             tree ? "-tree" : "",
                             digest ? "-digest" : "",
-                            language == null ? "" : "-" + language);
+                            language == null ? "" : "-" + language,
+                            gzip ? "-gzip" : "");
         }
 
         byte[] of(StructureAnswer answer, Languages languages) {

@@ -3,6 +3,7 @@ package org.mandatum.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.mandatum.event.Event;
@@ -188,6 +190,49 @@ class QuestionsOverHttpTest {
                         .at("/chain/0/authority/rescinded/effectiveOn")
                         .asString())
                 .isEqualTo("2018-01-01");
+    }
+
+    @Test
+    void a_compressed_answer_says_the_same_under_a_tag_of_its_own() throws IOException {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03";
+
+        for (String further : List.of("", "&tree=true&lang=es")) {
+            var plain = send(path + further);
+            var compressed = bytes(path + further, "Accept-Encoding", "br, gzip");
+
+            assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(new String(
+                            new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes(),
+                            StandardCharsets.UTF_8))
+                    .isEqualTo(plain.body());
+            assertThat(compressed.headers().firstValue("ETag"))
+                    .isPresent()
+                    .isNotEqualTo(plain.headers().firstValue("ETag"));
+        }
+        assertThat(send(path, "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_answer_says_where_it_stands_in_time() {
+        OrganisationId org = opened();
+        var answer = send("/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03");
+
+        assertThat(answer.headers().firstValue("Memento-Datetime")).contains("Wed, 01 Jun 2016 00:00:00 GMT");
+        assertThat(answer.headers().allValues("Link"))
+                .anySatisfy(link -> assertThat(link).contains("rel=\"original timegate\""))
+                .anySatisfy(link ->
+                        assertThat(link).contains("effectiveOn=2016-06-01&knownAt=2020-01-03T23:59:59.999999Z"));
+        assertThat(JSON.readTree(send(
+                                        "/organisations/" + org + "/structure",
+                                        "Accept-Datetime",
+                                        "Wed, 01 Jun 2016 00:00:00 GMT")
+                                .body())
+                        .get("effectiveOn")
+                        .asString())
+                .isEqualTo("2016-06-01");
     }
 
     @Test
@@ -442,6 +487,19 @@ class QuestionsOverHttpTest {
         for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private HttpResponse<byte[]> bytes(String path, String name, String value) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(uri(path)).header(name, value).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
