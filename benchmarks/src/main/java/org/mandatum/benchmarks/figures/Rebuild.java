@@ -48,6 +48,7 @@ final class Rebuild {
         var rate = new Rate();
         boolean complete = rate.follow(new Projection(register), sent)
                 && new Projection(register).await(organisation, last.position, Duration.ofSeconds(60));
+        if (!complete) register.lastWords("query-service", 5).forEach(bench::tell);
         if (bench.wants(FIGURE)) {
             double stored = storedPerSecond(Math.min(size, PEERS_MOST));
             bench.report(Figure.of(

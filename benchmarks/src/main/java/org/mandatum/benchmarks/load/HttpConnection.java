@@ -53,7 +53,7 @@ public final class HttpConnection implements AutoCloseable {
 
     private int exchange(String line, String headers, byte[] content) throws IOException {
         Socket connected = connected();
-        String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n" + authorization + headers
+        String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n" + authorization + headers
                 + (content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n") + "\r\n";
         byte[] request = head.getBytes(StandardCharsets.ISO_8859_1);
         if (content.length > 0) {

@@ -31,7 +31,8 @@ public final class Projection {
     /** How many events the running service has projected since it started. */
     public long events() throws IOException {
         try (HttpConnection http = register.queries()) {
-            http.get("/actuator/prometheus");
+            int status = http.get("/actuator/prometheus");
+            if (status != 200) throw new IllegalStateException("/actuator/prometheus was answered " + status);
             return http.body()
                     .lines()
                     .filter(line -> line.startsWith("mandatum_projection_events_total"))

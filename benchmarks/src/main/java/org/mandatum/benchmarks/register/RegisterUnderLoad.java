@@ -106,6 +106,12 @@ public final class RegisterUnderLoad implements AutoCloseable {
         register.up(OptionalInt.empty(), false);
     }
 
+    /** What a process of the register last wrote, for when it does not do what it should. */
+    public List<String> lastWords(String process, int lines) throws IOException {
+        List<String> all = Files.readAllLines(data.resolve("logs").resolve(process + ".log"));
+        return all.subList(Math.max(0, all.size() - lines), all.size());
+    }
+
     public Path data() {
         return data;
     }
