@@ -39,7 +39,9 @@ public final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireKnown();
-        Path home = Path.of(System.getProperty("mandatum.home", ".")).toAbsolutePath().normalize();
+        Path home = Path.of(System.getProperty("mandatum.home", "."))
+                .toAbsolutePath()
+                .normalize();
         Path csv = home.resolve("benchmarks/target/results.csv");
         var report = new Report(csv, System.err);
         Bench.Scale scale = quick ? Bench.Scale.QUICK : Bench.Scale.FULL;
@@ -61,7 +63,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     private void requireKnown() {
         for (String name : names)
-            if (EXPERIMENTS.stream().flatMap(experiment -> experiment.figures().stream()).noneMatch(figure -> figure.startsWith(name)))
+            if (EXPERIMENTS.stream()
+                    .flatMap(experiment -> experiment.figures().stream())
+                    .noneMatch(figure -> figure.startsWith(name)))
                 throw new IllegalArgumentException("no figure's name begins with " + name + "; there are "
                         + EXPERIMENTS.stream()
                                 .flatMap(experiment -> experiment.figures().stream())

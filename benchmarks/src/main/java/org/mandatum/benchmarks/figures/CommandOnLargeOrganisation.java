@@ -33,9 +33,7 @@ final class CommandOnLargeOrganisation implements Experiment {
             if (!new Projection(register).await(LARGE, position, bench.scale().patience()))
                 bench.tell("measured while the projection is still at work");
             Comparison comparison = Comparison.inTurn(
-                    bench.scale().rounds(),
-                    round -> p50(bench, counter, LARGE, "secretariat-0"),
-                    round -> {
+                    bench.scale().rounds(), round -> p50(bench, counter, LARGE, "secretariat-0"), round -> {
                         String fresh = "fresh-" + round;
                         counter.found(fresh);
                         return p50(bench, counter, fresh, "office-1");

@@ -50,19 +50,17 @@ final class Counter implements AutoCloseable {
         open(organisation);
         change(
                 organisation,
-                packageOf(
-                        List.of(
-                                "{\"type\":\"CreateSecretariat\",\"unit\":\"secretariat\",\"name\":\"Secretariat\",\"functions\":[{\"id\":\"function\",\"name\":\"Oversight\"}]}",
-                                office(1),
-                                office(2),
-                                office(3))));
+                packageOf(List.of(
+                        "{\"type\":\"CreateSecretariat\",\"unit\":\"secretariat\",\"name\":\"Secretariat\",\"functions\":[{\"id\":\"function\",\"name\":\"Oversight\"}]}",
+                        office(1),
+                        office(2),
+                        office(3))));
     }
 
     /** One change: the unit bears another name. */
     static String renaming(String unit, long number) {
-        return packageOf(List.of(
-                "{\"type\":\"RenameUnit\",\"unit\":\"" + unit + "\",\"name\":\"Office of Public Security " + number
-                        + "\"}"));
+        return packageOf(List.of("{\"type\":\"RenameUnit\",\"unit\":\"" + unit
+                + "\",\"name\":\"Office of Public Security " + number + "\"}"));
     }
 
     private static String office(int number) {

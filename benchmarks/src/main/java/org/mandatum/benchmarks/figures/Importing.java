@@ -108,8 +108,7 @@ final class Importing implements Experiment {
                 HttpResponse.BodyHandlers.ofString());
         if (accepted.statusCode() == 404 || accepted.statusCode() == 405) return new Times(0, 0, 0);
         if (accepted.statusCode() != 202)
-            throw new IllegalStateException(
-                    "the import was answered " + accepted.statusCode() + " " + accepted.body());
+            throw new IllegalStateException("the import was answered " + accepted.statusCode() + " " + accepted.body());
         URI location = service.resolve(accepted.headers().firstValue("Location").orElseThrow());
         JsonNode state = ended(bench, http, location, register.officer());
         double stored = (System.nanoTime() - begun) / 1e9;
@@ -122,8 +121,8 @@ final class Importing implements Experiment {
         long position = counter.change(organisation, Counter.renaming("secretariat-0", 1))
                 .path("position")
                 .asLong();
-        boolean projected =
-                new Projection(register).await(organisation, position, bench.scale().patience());
+        boolean projected = new Projection(register)
+                .await(organisation, position, bench.scale().patience());
         return new Times(stored, projected ? (System.nanoTime() - begun) / 1e9 : 0, changes);
     }
 
@@ -131,7 +130,8 @@ final class Importing implements Experiment {
         long told = System.nanoTime();
         while (true) {
             JsonNode state = EventJson.MAPPER.readTree(
-                    http.send(request(location, token).build(), HttpResponse.BodyHandlers.ofString()).body());
+                    http.send(request(location, token).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
             if (!state.path("state").asString("").equals("running")) return state;
             if (System.nanoTime() - told > 5_000_000_000L) {
                 told = System.nanoTime();

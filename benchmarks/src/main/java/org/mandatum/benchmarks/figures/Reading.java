@@ -40,8 +40,8 @@ final class Reading implements Experiment {
         for (long size : bench.scale().sizes()) {
             String organisation = "org-" + size;
             var rebuild = new Rebuild(bench, organisation, extent(size));
-            boolean projected = rebuild.run(
-                    RecordedLog.ofOne(organisation, size, SEED, FIRST_POSITION + 10 * size), size);
+            boolean projected =
+                    rebuild.run(RecordedLog.ofOne(organisation, size, SEED, FIRST_POSITION + 10 * size), size);
             if (!projected) {
                 bench.tell("larger sizes are left out");
                 break;
@@ -96,8 +96,8 @@ final class Reading implements Experiment {
                                             + "&to=" + point.effectiveOn().plusYears(1) + "&knownAt="
                                             + point.knownAt())),
                     round -> oneByOne(bench, round, sql::yearsDifference));
-            bench.report(Figure.of(
-                    DIFFERENCE, extent, "µs", "two days joined by SQL", comparison, Target.ratioAtMost(0.1)));
+            bench.report(
+                    Figure.of(DIFFERENCE, extent, "µs", "two days joined by SQL", comparison, Target.ratioAtMost(0.1)));
         }
     }
 
@@ -167,8 +167,9 @@ final class Reading implements Experiment {
 
     private static double perSecond(Bench bench, Supplier<HttpConnection> connections, Requests requests)
             throws Exception {
-        List<HttpConnection> open =
-                IntStream.range(0, CLIENTS).mapToObj(client -> connections.get()).toList();
+        List<HttpConnection> open = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> connections.get())
+                .toList();
         try {
             var clients = new ArrayList<Client>();
             for (int client = 0; client < CLIENTS; client++) {
@@ -198,7 +199,8 @@ final class Reading implements Experiment {
 
     private static void ok(HttpConnection http, String pathAndQuery) throws IOException {
         int status = http.get(pathAndQuery);
-        if (status != 200) throw new IllegalStateException(pathAndQuery + " was answered " + status + " " + http.body());
+        if (status != 200)
+            throw new IllegalStateException(pathAndQuery + " was answered " + status + " " + http.body());
     }
 
     static String extent(long size) {

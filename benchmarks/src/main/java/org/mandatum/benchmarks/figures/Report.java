@@ -54,7 +54,19 @@ final class Report {
         Comparison comparison = figure.comparison();
         if (comparison == null)
             return List.of(
-                    figure.name(), figure.extent(), "", "", "", "", "", "", "", "", "-", figure.peer(), figure.remark());
+                    figure.name(),
+                    figure.extent(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "-",
+                    figure.peer(),
+                    figure.remark());
         return List.of(
                 figure.name(),
                 figure.extent(),
@@ -73,9 +85,7 @@ final class Report {
 
     private static String line(List<String> cells) {
         return String.format(
-                Locale.ROOT,
-                "%-30s %-12s %10s %10s %-6s %8s %8s %8s %6s %9s %-7s %s; %s",
-                cells.toArray());
+                Locale.ROOT, "%-30s %-12s %10s %10s %-6s %8s %8s %8s %6s %9s %-7s %s; %s", cells.toArray());
     }
 
     private static String number(double value) {

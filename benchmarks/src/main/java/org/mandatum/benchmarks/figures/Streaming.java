@@ -97,7 +97,13 @@ final class Streaming implements Experiment {
                     String organisation = name(i);
                     long first = begun + every * i / ORGANISATIONS;
                     running.add(threads.submit(() -> {
-                        hand(register, organisation, round, first, every, begun + roundTime(bench).toNanos());
+                        hand(
+                                register,
+                                organisation,
+                                round,
+                                first,
+                                every,
+                                begun + roundTime(bench).toNanos());
                         return null;
                     }));
                 }
@@ -109,8 +115,7 @@ final class Streaming implements Experiment {
             long expected = CHANGES_PER_SECOND * roundTime(bench).toSeconds();
             if (all.getTotalCount() < expected * 0.9)
                 bench.tell("only " + all.getTotalCount() + " of " + expected + " arrived in time");
-            return new Delays(
-                    millis(all, 50), millis(all, 99), millis(topic.delays(), 50));
+            return new Delays(millis(all, 50), millis(all, 99), millis(topic.delays(), 50));
         } finally {
             subscribers.forEach(Subscriber::close);
         }

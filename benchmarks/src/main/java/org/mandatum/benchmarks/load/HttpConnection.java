@@ -72,7 +72,8 @@ public final class HttpConnection implements AutoCloseable {
         closing = false;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) expected = Long.parseLong(lower.substring(15).strip());
+            if (lower.startsWith("content-length:"))
+                expected = Long.parseLong(lower.substring(15).strip());
             else if (lower.startsWith("transfer-encoding:")) chunked = lower.contains("chunked");
             else if (lower.startsWith("connection:")) closing = lower.contains("close");
         }
@@ -91,7 +92,8 @@ public final class HttpConnection implements AutoCloseable {
 
     private void take(InputStream in, long count) throws IOException {
         long left = count;
-        if (length + count > body.length) body = Arrays.copyOf(body, Math.max(body.length * 2, Math.toIntExact(length + count)));
+        if (length + count > body.length)
+            body = Arrays.copyOf(body, Math.max(body.length * 2, Math.toIntExact(length + count)));
         while (left > 0) {
             if (begin == end) fill(in);
             int some = Math.toIntExact(Math.min(left, end - begin));

@@ -13,7 +13,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Micro {
     private Micro() {}
 
-    public static void main(String... arguments) throws CommandLineOptionException, RunnerException, java.io.IOException {
+    public static void main(String... arguments)
+            throws CommandLineOptionException, RunnerException, java.io.IOException {
         Path results = Path.of(System.getProperty("mandatum.home", "."), "benchmarks/target/micro.csv");
         Files.createDirectories(results.toAbsolutePath().getParent());
         var options = new OptionsBuilder()

@@ -41,8 +41,7 @@ public class RecordedHistory {
 
     Timeline timeline() {
         var timeline = new Timeline(ORGANISATION);
-        for (RecordedEvent event : events)
-            if (event.event() instanceof StructuralEvent) timeline.add(event.change());
+        for (RecordedEvent event : events) if (event.event() instanceof StructuralEvent) timeline.add(event.change());
         return timeline;
     }
 

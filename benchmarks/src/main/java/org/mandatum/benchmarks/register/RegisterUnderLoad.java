@@ -148,8 +148,7 @@ public final class RegisterUnderLoad implements AutoCloseable {
     private String token(String role) throws IOException, InterruptedException {
         var command = new ProcessBuilder(home.resolve("mandatum").toString(), "token", role, "--data", data.toString());
         command.environment().put("MANDATUM_BUILD", "no");
-        Process process =
-                command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0)
             throw new IllegalStateException("./mandatum token " + role + " failed");
