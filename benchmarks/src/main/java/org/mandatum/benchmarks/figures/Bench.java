@@ -28,6 +28,7 @@ final class Bench implements AutoCloseable {
      *
      * @param sizes of the organisations that are asked about, in changes
      * @param rounds of each side
+     * @param warmUps rounds of each side before those, which do not count
      * @param round how long one lasts where it is not counted in requests
      * @param requests of one round, where one client sends them one by one
      * @param importedUnits that an import builds up before its further changes
@@ -36,6 +37,7 @@ final class Bench implements AutoCloseable {
     record Scale(
             List<Long> sizes,
             int rounds,
+            int warmUps,
             Duration round,
             int requests,
             int importedUnits,
@@ -44,23 +46,24 @@ final class Bench implements AutoCloseable {
         static final Scale FULL = new Scale(
                 List.of(10_000L, 100_000L, 1_000_000L),
                 7,
+                3,
                 Duration.ofSeconds(5),
                 300,
                 40_000,
                 50_000,
                 Duration.ofMinutes(60));
         static final Scale QUICK =
-                new Scale(List.of(10_000L), 3, Duration.ofSeconds(2), 60, 1_000, 1_250, Duration.ofMinutes(2));
+                new Scale(List.of(10_000L), 3, 1, Duration.ofSeconds(2), 60, 1_000, 1_250, Duration.ofMinutes(2));
 
         Scale withSizes(List<Long> sizes) {
-            return new Scale(sizes, rounds, round, requests, importedUnits, importedChanges, patience);
+            return new Scale(sizes, rounds, warmUps, round, requests, importedUnits, importedChanges, patience);
         }
     }
 
     RegisterUnderLoad register() throws IOException, InterruptedException {
         RegisterUnderLoad running = register;
         if (running == null) {
-            running = new RegisterUnderLoad(home, this::tell);
+            running = RegisterUnderLoad.start(home, this::tell);
             register = running;
         }
         return running;
@@ -68,6 +71,11 @@ final class Bench implements AutoCloseable {
 
     Scale scale() {
         return scale;
+    }
+
+    /** The register and a peer, in as many rounds as the scale says. */
+    Comparison inTurn(Comparison.Side ours, Comparison.Side peer) throws Exception {
+        return Comparison.inTurn(scale.warmUps(), scale.rounds(), ours, peer);
     }
 
     void report(Figure figure) throws IOException {

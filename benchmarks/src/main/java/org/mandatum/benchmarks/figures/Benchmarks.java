@@ -38,7 +38,7 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireKnown();
+        if (!areKnown()) return CommandLine.ExitCode.USAGE;
         Path home = Path.of(System.getProperty("mandatum.home", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -61,14 +61,15 @@ public final class Benchmarks implements Callable<Integer> {
         return 0;
     }
 
-    private void requireKnown() {
-        for (String name : names)
-            if (EXPERIMENTS.stream()
-                    .flatMap(experiment -> experiment.figures().stream())
-                    .noneMatch(figure -> figure.startsWith(name)))
-                throw new IllegalArgumentException("no figure's name begins with " + name + "; there are "
-                        + EXPERIMENTS.stream()
-                                .flatMap(experiment -> experiment.figures().stream())
-                                .toList());
+    private boolean areKnown() {
+        List<String> figures = EXPERIMENTS.stream()
+                .flatMap(experiment -> experiment.figures().stream())
+                .toList();
+        for (String name : names) {
+            if (figures.stream().anyMatch(figure -> figure.startsWith(name))) continue;
+            System.err.println("no figure's name begins with " + name + "; there are " + String.join(", ", figures));
+            return false;
+        }
+        return true;
     }
 }

@@ -32,12 +32,11 @@ final class CommandOnLargeOrganisation implements Experiment {
             // What the query side still does with all this would take the processor from what is measured.
             if (!new Projection(register).await(LARGE, position, bench.scale().patience()))
                 bench.tell("measured while the projection is still at work");
-            Comparison comparison = Comparison.inTurn(
-                    bench.scale().rounds(), round -> p50(bench, counter, LARGE, "secretariat-0"), round -> {
-                        String fresh = "fresh-" + round;
-                        counter.found(fresh);
-                        return p50(bench, counter, fresh, "office-1");
-                    });
+            Comparison comparison = bench.inTurn(round -> p50(bench, counter, LARGE, "secretariat-0"), round -> {
+                String fresh = "fresh-" + round;
+                counter.found(fresh);
+                return p50(bench, counter, fresh, "office-1");
+            });
             bench.report(Figure.of(
                     FIGURE,
                     Reading.extent(EVENTS),

@@ -45,8 +45,7 @@ final class CommandThroughput implements Experiment {
             clients.add(new Officer(register, client));
             peers.add(new Inserter(register.commandDatabase()));
         }
-        Comparison comparison = Comparison.inTurn(
-                bench.scale().rounds(),
+        Comparison comparison = bench.inTurn(
                 round -> Load.closedLoop(clients, bench.scale().round()).perSecond(),
                 round -> Load.closedLoop(peers, bench.scale().round()).perSecond());
         for (Client client : clients) client.close();

@@ -24,10 +24,16 @@ public record Comparison(List<Double> ours, List<Double> peers) {
         double measure(int round) throws Exception;
     }
 
-    /** A B A B …, after one round of each that does not count: it warms both up. */
-    public static Comparison inTurn(int rounds, Side ours, Side peer) throws Exception {
-        ours.measure(0);
-        peer.measure(0);
+    /**
+     * A B A B …
+     *
+     * @param warmUps rounds of each that come first and do not count
+     */
+    public static Comparison inTurn(int warmUps, int rounds, Side ours, Side peer) throws Exception {
+        for (int round = 1 - warmUps; round <= 0; round++) {
+            ours.measure(round);
+            peer.measure(round);
+        }
         var our = new ArrayList<Double>();
         var their = new ArrayList<Double>();
         for (int round = 1; round <= rounds; round++) {

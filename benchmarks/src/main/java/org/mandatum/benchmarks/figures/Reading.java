@@ -24,6 +24,7 @@ final class Reading implements Experiment {
     private static final String CACHED = "structure.throughput.cached";
     private static final String DIFFERENCE = "diff.year";
     private static final int CLIENTS = 8;
+    private static final int MANY = 1_000;
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(15);
     private static final long SEED = 20_150_615;
     /** Above every position that the command side assigns, were it to record something meanwhile. */
@@ -31,17 +32,17 @@ final class Reading implements Experiment {
 
     @Override
     public List<String> figures() {
-        return List.of(Rebuild.FIGURE, P50, GROWTH, UNCACHED, CACHED, DIFFERENCE);
+        return List.of(Rebuild.OF_ONE, Rebuild.OF_MANY, P50, GROWTH, UNCACHED, CACHED, DIFFERENCE);
     }
 
     @Override
     public void run(Bench bench) throws Exception {
         var p50s = new ArrayList<Comparison>();
+        boolean projected = true;
         for (long size : bench.scale().sizes()) {
             String organisation = "org-" + size;
-            var rebuild = new Rebuild(bench, organisation, extent(size));
-            boolean projected =
-                    rebuild.run(RecordedLog.ofOne(organisation, size, SEED, FIRST_POSITION + 10 * size), size);
+            var rebuild = new Rebuild(bench, Rebuild.OF_ONE, organisation, extent(size));
+            projected = rebuild.run(RecordedLog.ofOne(organisation, size, SEED, FIRST_POSITION + 10 * size), size);
             if (!projected) {
                 bench.tell("larger sizes are left out");
                 break;
@@ -51,6 +52,15 @@ final class Reading implements Experiment {
             if (bench.wants(DIFFERENCE)) difference(bench, organisation, extent(size));
         }
         if (p50s.size() > 1 && bench.wants(GROWTH)) growth(bench, p50s);
+        if (projected && bench.wants(Rebuild.OF_MANY)) rebuildOfMany(bench);
+    }
+
+    /** As many events as the largest size, in organisations of a thousand events or fewer. */
+    private static void rebuildOfMany(Bench bench) throws Exception {
+        long size = bench.scale().sizes().getLast();
+        int organisations = Math.clamp(size / 100, 1, MANY);
+        new Rebuild(bench, Rebuild.OF_MANY, "org-many-0", extent(size) + " in " + organisations)
+                .run(RecordedLog.ofMany("org-many", organisations, size, SEED, 2 * FIRST_POSITION), size);
     }
 
     private static Comparison p50(Bench bench, String organisation, String extent) throws Exception {
@@ -58,8 +68,7 @@ final class Reading implements Experiment {
         try (var http = register.queries();
                 var sql = new SqlPeer(register.queryDatabase(), organisation)) {
             requireSameAnswer(http, sql, organisation);
-            Comparison comparison = Comparison.inTurn(
-                    bench.scale().rounds(),
+            Comparison comparison = bench.inTurn(
                     round -> oneByOne(bench, round, point -> structure(http, organisation, point)),
                     round -> oneByOne(bench, round, sql::structure));
             bench.report(Figure.of(P50, extent, "µs", "rows by SQL", comparison, Target.ratioAtMost(0.2)));
@@ -85,8 +94,7 @@ final class Reading implements Experiment {
         RegisterUnderLoad register = bench.register();
         try (var http = register.queries();
                 var sql = new SqlPeer(register.queryDatabase(), organisation)) {
-            Comparison comparison = Comparison.inTurn(
-                    bench.scale().rounds(),
+            Comparison comparison = bench.inTurn(
                     round -> oneByOne(
                             bench,
                             round,
@@ -118,8 +126,7 @@ final class Reading implements Experiment {
                         extent,
                         "req/s",
                         "the same framework, its answer ready",
-                        Comparison.inTurn(
-                                bench.scale().rounds(),
+                        bench.inTurn(
                                 round -> perSecond(bench, register::queries, client -> {
                                     var points = new Points(SEED + 100L * round + client);
                                     return http -> structure(http, organisation, points.next());
@@ -132,8 +139,7 @@ final class Reading implements Experiment {
                         extent,
                         "req/s",
                         "the same framework, its answer ready",
-                        Comparison.inTurn(
-                                bench.scale().rounds(),
+                        bench.inTurn(
                                 round -> perSecond(
                                         bench,
                                         register::queries,

@@ -39,12 +39,12 @@ final class Streaming implements Experiment {
         }
         var ours = new ArrayList<Delays>();
         var peers = new ArrayList<Delays>();
-        for (int round = 0; round <= bench.scale().rounds(); round++) {
+        for (int round = -bench.scale().warmUps(); round < bench.scale().rounds(); round++) {
             Delays our = streamed(bench, round);
             Delays peer = notified(bench);
             bench.tell("stream, round %d: p50 %.1f ms, p99 %.1f ms, Kafka %.1f ms; NOTIFY %.1f ms, %.1f ms"
                     .formatted(round, our.p50(), our.p99(), our.kafka(), peer.p50(), peer.p99()));
-            if (round == 0) continue; // warms up
+            if (round < 0) continue; // warms up
             ours.add(our);
             peers.add(peer);
         }
@@ -125,7 +125,7 @@ final class Streaming implements Experiment {
             RegisterUnderLoad register, String organisation, int round, long first, long every, long until)
             throws Exception {
         try (var counter = new Counter(register)) {
-            long number = 1_000_000L * round;
+            long number = 1_000_000L * (round + 100);
             for (long due = first; due < until; due += every) {
                 long early = due - System.nanoTime();
                 if (early > 0) LockSupport.parkNanos(early);

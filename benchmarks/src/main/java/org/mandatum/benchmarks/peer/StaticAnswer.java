@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @Import(StaticAnswer.Handler.class)
 public class StaticAnswer {
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends this process
     public static void main(String... arguments) {
+        // Whoever measures may be killed before it can stop its peer.
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         SpringApplication.run(StaticAnswer.class, arguments);
     }
 

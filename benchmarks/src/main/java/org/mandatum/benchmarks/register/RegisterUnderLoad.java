@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mandatum.benchmarks.load.HttpConnection;
+import org.mandatum.quickstart.CannotContinue;
 import org.mandatum.quickstart.Installation;
 import org.mandatum.quickstart.Register;
 
@@ -31,10 +32,10 @@ public final class RegisterUnderLoad implements AutoCloseable {
     /** The JVM's own defaults, as in the container images: the quickstart's options are for a quick start. */
     public static final List<String> SERVICE_OPTIONS = List.of("-Xmx4g");
 
+    private static final int ATTEMPTS = 3;
     private static final String QUERY_SIDE = "mandatum_query";
     private static final String COMMAND_SIDE = "mandatum_command";
 
-    private final Path home;
     private final Path data;
     private final int portBase;
     private final Register register;
@@ -42,15 +43,32 @@ public final class RegisterUnderLoad implements AutoCloseable {
     private final String officer;
     private final String viewer;
 
-    public RegisterUnderLoad(Path home, Consumer<String> progress) throws IOException, InterruptedException {
-        this.home = home;
+    private RegisterUnderLoad(Path home, Consumer<String> progress) throws IOException, InterruptedException {
         data = Files.createTempDirectory("mandatum-benchmark-");
         portBase = freePortBase();
         register = new Register(Installation.at(home).withServiceOptions(SERVICE_OPTIONS), data, progress);
-        Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
-        register.up(OptionalInt.of(portBase), false);
-        officer = token("officer");
-        viewer = token("viewer");
+        try {
+            Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
+            register.up(OptionalInt.of(portBase), false);
+            officer = token(home, "officer");
+            viewer = token(home, "viewer");
+        } catch (IOException | InterruptedException | RuntimeException problem) {
+            close();
+            throw problem;
+        }
+    }
+
+    /** Started anew when it does not come up: somebody else may have taken a port that was free a moment ago. */
+    public static RegisterUnderLoad start(Path home, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new RegisterUnderLoad(home, progress);
+            } catch (CannotContinue problem) {
+                if (attempt == ATTEMPTS) throw problem;
+                progress.accept(problem.getMessage() + "; once more");
+            }
+        }
     }
 
     public HttpConnection queries() {
@@ -119,7 +137,11 @@ public final class RegisterUnderLoad implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
+        } catch (IllegalStateException ending) {
+            // This JVM ends already, and the hook finds nothing left to stop.
+        }
     }
 
     private void stop() {
@@ -145,7 +167,7 @@ public final class RegisterUnderLoad implements AutoCloseable {
     }
 
     /** What {@code ./mandatum token} prints: an empty line as long as the services ask for none. */
-    private String token(String role) throws IOException, InterruptedException {
+    private String token(Path home, String role) throws IOException, InterruptedException {
         var command = new ProcessBuilder(home.resolve("mandatum").toString(), "token", role, "--data", data.toString());
         command.environment().put("MANDATUM_BUILD", "no");
         Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
