@@ -1,6 +1,7 @@
 package org.mandatum.benchmarks.register;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class RegisterUnderLoad implements AutoCloseable {
     private final int portBase;
     private final Register register;
     private final Thread stopWithThisJvm = new Thread(this::stop);
+    private boolean stopped;
     private final String officer;
     private final String viewer;
 
@@ -144,11 +146,14 @@ public final class RegisterUnderLoad implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    /** Interrupted, the program and its hook both come here; the second finds it done. */
+    private synchronized void stop() {
+        if (stopped) return;
+        stopped = true;
+        register.down();
         try {
-            register.down();
             delete(data);
-        } catch (IOException problem) {
+        } catch (IOException | UncheckedIOException problem) {
             System.err.println("cannot delete " + data + ": " + problem);
         }
     }
