@@ -37,9 +37,13 @@ public final class RecordedLog implements Iterator<RecordedEvent> {
 
     private record Run(OrganisationId organisation, History history) {}
 
-    /** @param firstPosition the position of the first event; the others follow without gaps */
+    /**
+     * @param seed of the histories
+     * @param firstPosition the position of the first event; the others follow without gaps. Logs that begin at different
+     *     positions have no event id in common, so that one register can take in several
+     */
     public RecordedLog(List<Extent> extents, long seed, long firstPosition) {
-        random = new Random(seed);
+        random = new Random(seed + firstPosition * 31);
         position = firstPosition;
         extents.stream().map(Extent::acts).distinct().forEach(this::adopt);
         for (Extent extent : extents) {

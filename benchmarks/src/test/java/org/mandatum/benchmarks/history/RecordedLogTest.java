@@ -74,6 +74,16 @@ class RecordedLogTest {
     }
 
     @Test
+    void logs_at_different_positions_share_no_event_id() {
+        assertThat(ids(all(RecordedLog.ofOne("one", 500, 3, 1))))
+                .doesNotContainAnyElementsOf(ids(all(RecordedLog.ofOne("two", 500, 3, 1_000))));
+    }
+
+    private static List<String> ids(List<RecordedEvent> events) {
+        return events.stream().map(RecordedEvent::id).toList();
+    }
+
+    @Test
     void the_cloud_event_reads_back() {
         for (RecordedEvent event : TEN_THOUSAND.subList(0, 1_000))
             assertThat(CloudEvent.read(CloudEvent.write(event))).isEqualTo(event);
