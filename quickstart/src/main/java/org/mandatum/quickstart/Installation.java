@@ -8,13 +8,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A built copy of this repository, at {@code home}, and the Java that runs it. */
-public record Installation(Path home, Path java) {
+/**
+ * A built copy of this repository, at {@code home}, and the Java that runs it.
+ *
+ * @param serviceOptions how much memory the two services take and how they are compiled, as options of their JVMs
+ */
+public record Installation(Path home, Path java, List<String> serviceOptions) {
+    /** Ready soon and content with little, as befits a first look. */
+    private static final List<String> MODEST = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** The copy at {@code home}, run by the Java that runs this program. */
     public static Installation at(Path home) {
         return new Installation(
-                home.toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
+                home.toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"), MODEST);
+    }
+
+    /** The same copy, its services run with other options than the modest ones. */
+    public Installation withServiceOptions(List<String> options) {
+        return new Installation(home, java, options);
     }
 
     Path commandService() {

@@ -188,7 +188,7 @@ public final class Register {
         if (running(service.name()).isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        StartedProcess process = launch(service.program(installation.java(), settings));
+        StartedProcess process = launch(service.program(installation, settings));
         return CompletableFuture.runAsync(() -> awaitReady(process, service.port(), () -> service.isReady(http)));
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,22 +16,22 @@ record Service(String name, Path jar, int port, String database, String password
     static final String COMMAND = "command-service";
     static final String QUERY = "query-service";
 
-    Program program(Path java, Settings settings) {
+    Program program(Installation installation, Settings settings) {
+        var command = new ArrayList<String>();
+        command.add(installation.java().toString());
+        command.addAll(installation.serviceOptions());
+        command.addAll(List.of(
+                "-Xshare:auto",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.net.preferIPv4Stack=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString()));
         return new Program(
                 name,
                 "java",
-                List.of(
-                        java.toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Djava.net.preferIPv4Stack=true",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        jar.toString()),
+                command,
                 Map.of(
                         "SERVER_PORT",
                         Integer.toString(port),

@@ -82,9 +82,14 @@ record StartedProcess(String name, long pid, Instant startedAt, String program) 
                 .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_CORRECTION) <= 0)
                 .orElse(false);
         boolean sameProgram = info.command()
-                .map(command -> Path.of(command).endsWith(program))
+                .map(command -> Path.of(command).endsWith(program) || isOnItsWay(Path.of(command)))
                 .orElse(true);
         return sameStart && sameProgram;
+    }
+
+    /** Still one of those that become the program, keeping the pid: on a busy machine they are seen at it. */
+    private static boolean isOnItsWay(Path command) {
+        return command.endsWith("setsid") || command.endsWith("unshare");
     }
 
     /** Ended, but not yet buried by its parent, which some containers' first process never does. */

@@ -57,6 +57,20 @@ class StartedProcessTest {
     }
 
     @Test
+    void a_process_that_is_about_to_become_the_program_is_running() throws IOException {
+        Path setsid = directory.resolve("setsid");
+        Files.copy(Path.of(sleeper.info().command().orElseThrow()), setsid);
+        assertThat(setsid.toFile().setExecutable(true)).isTrue();
+        Process starting = new ProcessBuilder(setsid.toString(), "-f", "/dev/null").start();
+        try {
+            assertThat(StartedProcess.of("sleeper", starting.toHandle(), "tail").isRunning())
+                    .isTrue();
+        } finally {
+            starting.destroyForcibly();
+        }
+    }
+
+    @Test
     void a_damaged_pid_file_records_nothing() throws IOException {
         Path pidFile = Files.writeString(directory.resolve("sleeper.pid"), "not a pid\n");
         assertThat(StartedProcess.recordedIn(pidFile, "sleeper")).isEmpty();

@@ -1,0 +1,71 @@
+package org.mandatum.benchmarks.micro;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.Structure;
+import org.mandatum.organisation.Timeline;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The structure at random points of both clocks. This is the place where the query side's in-memory index is measured:
+ * {@link Answers} asks the fold until it asks the index, and the fold stays as the peer.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class StructureIndexBenchmark {
+
+    /** What answers. To measure the index: build it from {@code history.events} here, and ask it in {@code structure}. */
+    @State(Scope.Thread)
+    public static class Answers {
+        private RecordedHistory history = new RecordedHistory();
+
+        @Setup
+        public void build(RecordedHistory history) {
+            this.history = history;
+        }
+
+        Structure structure(LocalDate effectiveOn, Instant knownAt) {
+            return folded(history, effectiveOn, knownAt);
+        }
+    }
+
+    @Benchmark
+    public Structure answered(RecordedHistory history, Answers answers) {
+        return answers.structure(history.anyDay(), knownAt(history));
+    }
+
+    /** The peer, and what an index must equal: the log up to that moment, folded up to that day. */
+    @Benchmark
+    public Structure folded(RecordedHistory history) {
+        return folded(history, history.anyDay(), knownAt(history));
+    }
+
+    private static Instant knownAt(RecordedHistory history) {
+        return history.anyDay().atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    static Structure folded(RecordedHistory history, LocalDate effectiveOn, Instant knownAt) {
+        var timeline = new Timeline(RecordedHistory.ORGANISATION);
+        for (RecordedEvent event : history.events) {
+            if (event.recordedAt().isAfter(knownAt) && event.event() instanceof StructuralEvent) break;
+            if (event.event() instanceof StructuralEvent) timeline.add(event.change());
+        }
+        return timeline.on(effectiveOn);
+    }
+}

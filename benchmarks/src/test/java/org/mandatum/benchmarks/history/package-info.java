@@ -1,0 +1,4 @@
+@NullMarked
+package org.mandatum.benchmarks.history;
+
+import org.jspecify.annotations.NullMarked;
