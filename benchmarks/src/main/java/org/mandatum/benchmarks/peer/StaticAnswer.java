@@ -1,6 +1,7 @@
 package org.mandatum.benchmarks.peer;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.mandatum.query.http.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-@Import(StaticAnswer.Handler.class)
+@Import({StaticAnswer.Handler.class, Connections.class})
 public class StaticAnswer {
     @SuppressWarnings("FutureReturnValueIgnored") // it ends this process
     public static void main(String... arguments) {

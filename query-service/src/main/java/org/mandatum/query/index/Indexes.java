@@ -171,7 +171,7 @@ public class Indexes implements Projected {
                     "select id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
                             + " upper(recorded) as recorded_until, rank_sequence, rank_part, document from "
                             + kind.table()
-                            + " where organisation = ? order by upper(recorded), rank_sequence, rank_part",
+                            + " where organisation = ? order by rank_sequence, rank_part, id, upper(recorded)",
                     row -> {
                         load(filling, kind, row);
                     },

@@ -28,7 +28,8 @@ import org.mandatum.query.projection.Revision.Period;
 
 /** Everything that was ever known of one organisation's structure. May be read by many threads while it is revised. */
 public final class OrganisationIndex {
-    private static final Comparator<Row<?>> BY_RANK = Comparator.comparingLong(Row::rank);
+    private static final Comparator<Row<?>> BY_RANK =
+            (one, other) -> Long.compare(one.rank(), other.rank());
     private static final Comparator<Row<CoordinationLink>> BY_ENDS =
             Comparator.comparing(row -> row.value().ends());
 
@@ -260,7 +261,7 @@ public final class OrganisationIndex {
         private final OrganisationIndex index = new OrganisationIndex();
         private final Documents.Reader reader = new Documents.Reader();
 
-        /** One row of a table; those that are past come in the order of {@code recordedUntil}. */
+        /** One row of a table; of one part, those that are past come in the order of {@code recordedUntil}. */
         void row(
                 Revision.Kind kind,
                 String id,

@@ -2,6 +2,10 @@ package org.mandatum.query.structure;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.OrganisationId;
@@ -21,31 +25,64 @@ class Bodies {
     Bodies(@Value("${mandatum.answers.share-of-memory}") double shareOfMemory) {
         kept = Caffeine.newBuilder()
                 .maximumWeight((long) (Runtime.getRuntime().maxMemory() * shareOfMemory))
-                // What it will be when somebody wants it compressed is reckoned in.
-                .weigher((Key key, Body body) -> body.json.length + body.json.length / 4)
+                .weigher((Key key, Body body) -> body.weight())
                 .build();
     }
 
-    /** A structure from its units on, plain and, once somebody wanted it so, deflated. */
+    /**
+     * A structure from its units on. The first who asks gets it put together from its pieces; for whoever asks again it is
+     * kept in one piece, plain or compressed.
+     */
     static final class Body {
-        private final byte[] json;
-        private volatile byte @Nullable [] deflated;
+        private final StructureBody body;
+        private boolean asked;
+        private byte @Nullable [] json;
+        private byte @Nullable [] deflated;
 
-        Body(byte[] json) {
-            this.json = json;
+        Body(StructureBody body) {
+            this.body = body;
         }
 
-        byte[] json() {
+        int length() {
+            return body.length();
+        }
+
+        void writeTo(OutputStream out) throws IOException {
+            byte[] whole = again();
+            if (whole == null) body.writeTo(out);
+            else out.write(whole);
+        }
+
+        private synchronized byte @Nullable [] again() {
+            if (!asked) {
+                asked = true;
+                return null;
+            }
+            return json();
+        }
+
+        synchronized byte[] json() {
+            if (json == null) {
+                var out = new ByteArrayOutputStream(body.length());
+                try {
+                    body.writeTo(out);
+                } catch (IOException neverInMemory) {
+                    throw new UncheckedIOException(neverInMemory);
+                }
+                json = out.toByteArray();
+            }
             return json;
         }
 
-        byte[] gzip(byte[] head) {
-            byte[] ready = deflated;
-            if (ready == null) {
-                ready = Compressed.deflated(json);
-                deflated = ready;
-            }
-            return Compressed.gzip(head, json, ready);
+        synchronized byte[] gzip(byte[] head) {
+            byte[] plain = json();
+            if (deflated == null) deflated = Compressed.deflated(plain);
+            return Compressed.gzip(head, plain, deflated);
+        }
+
+        /** What it will take when it is asked for again. */
+        int weight() {
+            return body.length() + body.length() / 4;
         }
     }
 

@@ -75,24 +75,24 @@ class StructureController {
         response.setContentType(form.format().type.toString());
         if (form.gzip()) response.setHeader("Content-Encoding", "gzip");
         if (form.isPlain() && form.gzip()) send(response, body.gzip(head));
-        else if (form.isPlain()) send(response, head, body.json());
-        else {
+        else if (form.isPlain()) {
+            response.setContentLength(head.length + body.length());
+            response.getOutputStream().write(head);
+            body.writeTo(response.getOutputStream());
+        } else {
             var languages = new Languages(form.language());
             byte[] whole = Arrays.copyOf(head, head.length + body.json().length);
             System.arraycopy(body.json(), 0, whole, head.length, body.json().length);
             byte[] formed = form.of(StructureAnswer.of(whole), languages);
             if (!languages.contentLanguage().isEmpty())
                 response.setHeader("Content-Language", languages.contentLanguage());
-            send(response, form.gzip() ? new Bodies.Body(formed).gzip(new byte[0]) : formed);
+            send(response, form.gzip() ? Compressed.gzip(new byte[0], formed, Compressed.deflated(formed)) : formed);
         }
     }
 
-    private static void send(HttpServletResponse response, byte[]... pieces) throws IOException {
-        int length = 0;
-        for (byte[] piece : pieces) length += piece.length;
-        response.setContentLength(length);
-        var out = response.getOutputStream();
-        for (byte[] piece : pieces) out.write(piece);
+    private static void send(HttpServletResponse response, byte[] answer) throws IOException {
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
     }
 
     /** Everything before the units. Ids and dates need no escaping. */
