@@ -1,10 +1,10 @@
 package org.mandatum.benchmarks.peer;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.mandatum.query.http.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mandatum.query.http.Connections;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;

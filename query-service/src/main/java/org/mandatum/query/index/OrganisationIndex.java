@@ -28,8 +28,7 @@ import org.mandatum.query.projection.Revision.Period;
 
 /** Everything that was ever known of one organisation's structure. May be read by many threads while it is revised. */
 public final class OrganisationIndex {
-    private static final Comparator<Row<?>> BY_RANK =
-            (one, other) -> Long.compare(one.rank(), other.rank());
+    private static final Comparator<Row<?>> BY_RANK = (one, other) -> Long.compare(one.rank(), other.rank());
     private static final Comparator<Row<CoordinationLink>> BY_ENDS =
             Comparator.comparing(row -> row.value().ends());
 
@@ -173,8 +172,7 @@ public final class OrganisationIndex {
 
     private static Row<Unit> unitRow(
             Unit unit, String document, LocalDate from, @Nullable LocalDate until, Instant recordedAt) {
-        return new Row<>(
-                unit, utf8(document.substring(0, document.length() - 1)), rank(unit.rank()), from, until, recordedAt);
+        return new Row<>(unit, utf8(brief(document)), rank(unit.rank()), from, until, recordedAt);
     }
 
     private static Rowed<EndedUnit> row(EndedUnit unit, Instant recordedAt) {
@@ -193,9 +191,17 @@ public final class OrganisationIndex {
                 .add(function.id().value());
         // Within the unit that holds it, a function does not repeat the unit.
         String holder = ",\"unit\":\"" + function.holder() + '"';
-        int at = document.indexOf(holder);
-        String within = document.substring(0, at) + document.substring(at + holder.length());
+        String brief = brief(document);
+        int at = brief.indexOf(holder);
+        String within = brief.substring(0, at) + brief.substring(at + holder.length()) + '}';
         return new Row<>(function, utf8(within), rank(function.rank()), from, until, recordedAt);
+    }
+
+    /** Without the closing brace, and without the causes of each respect, which only those ask for who ask about one part. */
+    private static String brief(String document) {
+        // Within a text, quotes are escaped, so this is the field itself; it is the last one.
+        int causes = document.indexOf(",\"causes\":{");
+        return document.substring(0, causes < 0 ? document.length() - 1 : causes);
     }
 
     private static Rowed<EndedFunction> row(EndedFunction function, Instant recordedAt) {

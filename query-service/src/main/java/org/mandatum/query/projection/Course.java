@@ -1,6 +1,7 @@
 package org.mandatum.query.projection;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,18 +62,27 @@ final class Course {
             events.forEach(this::recall);
             return List.of();
         }
-        if (events.size() == 1 && events.getFirst().event() instanceof StructuralEvent) {
-            List<Entry> alone = new Detour(timeline, events.getFirst().change()).entries();
+        // As far as the day of the recording the fold is kept; what is dated later is folded as needed, ever again.
+        int present = timeline.firstAfter(LocalDate.ofInstant(events.getLast().recordedAt(), ZoneOffset.UTC));
+        boolean corrects = events.stream().anyMatch(event -> event.event() instanceof Correction);
+        if (!corrects) {
+            List<Change> changes = events.stream()
+                    .filter(event -> event.event() instanceof StructuralEvent)
+                    .map(RecordedEvent::change)
+                    .sorted(Change.EFFECTIVE_ORDER)
+                    .toList();
+            List<Entry> alone = new Detour(timeline, changes, present).entries();
             if (alone != null) {
-                recall(events.getFirst());
+                events.forEach(this::recall);
                 return alone;
             }
         }
         // A new change stands behind all that were recorded before it for the same day; a corrected one may stand
         // before.
-        boolean corrects = events.stream().anyMatch(event -> event.event() instanceof Correction);
         int index = corrects ? timeline.firstOn(first) : timeline.firstAfter(first);
-        Structure before = timeline.before(index);
+        Structure before = timeline.before(Math.min(index, present));
+        for (int i = Math.min(index, present); i < index; i++)
+            before = before.after(timeline.changes().get(i));
         var old = Walk.along(timeline, index, before);
         events.forEach(this::recall);
         var current = Walk.along(timeline, index, before);

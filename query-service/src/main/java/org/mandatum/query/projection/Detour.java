@@ -22,17 +22,15 @@ import org.mandatum.organisation.UnitId;
 import org.mandatum.query.projection.Revision.Entry;
 
 /**
- * One new change among later ones that are known already, at a cost that does not depend on how many there are: most of
- * them concern other parts of the structure and come out as before. Only the parts that the change names are followed,
+ * A new package among later changes that are known already, at a cost that does not depend on how many there are: most of
+ * them concern other parts of the structure and come out as before. Only the parts that the package names are followed,
  * with and without it. Where a later change reaches parts that it does not name itself (eliminations, mergers …) and
  * comes near those followed, the detour is given up, and the whole way must be walked.
  */
 final class Detour {
-    /** How far the fold may stay behind the place of a new change: what is ahead of it is passed one by one. */
-    private static final int FARTHEST = 1024;
-
     private final Timeline timeline;
-    private final Change change;
+    private final List<Change> changes;
+    private final int present;
     private final Set<UnitId> units = new HashSet<>();
     private final Set<FunctionId> functions = new HashSet<>();
     private final Set<Ends> links = new HashSet<>();
@@ -42,41 +40,57 @@ final class Detour {
     private Structure without;
     private Structure with;
 
-    Detour(Timeline timeline, Change change) {
+    /**
+     * @param changes the package, in the order of effective date
+     * @param present how far the fold may be kept
+     */
+    Detour(Timeline timeline, List<Change> changes, int present) {
         this.timeline = timeline;
-        this.change = change;
-        without = Structure.empty(change.fact().organisation());
+        this.changes = changes;
+        this.present = present;
+        without = Structure.empty(changes.getFirst().fact().organisation());
         with = without;
     }
 
-    /** What the change makes otherwise; null when the detour had to be given up. */
+    /** What the package makes otherwise; null when the detour had to be given up. */
     @Nullable
     List<Entry> entries() {
-        int index = timeline.placeOf(change);
-        List<Change> changes = timeline.changes();
-        if (index == changes.size() && timeline.folded() == index) return atTheEnd(timeline.before(index));
-        if (isSweeping(change.fact())) return null;
-        follow(change.fact());
-        if (index - timeline.folded() > FARTHEST) timeline.before(index - FARTHEST / 2);
-        int base = Math.min(index, timeline.folded());
+        List<Change> known = timeline.changes();
+        int index = timeline.placeOf(changes.getFirst());
+        if (index == known.size() && index <= present) return atTheEnd(timeline.before(index));
+        for (Change change : changes) {
+            if (isSweeping(change.fact())) return null;
+            follow(change.fact());
+        }
+        int base = Math.min(index, present);
         without = timeline.before(base).only(units, functions, links);
         with = without;
         lookAround();
-        for (int i = base; i < index; i++) if (!pass(changes.get(i), null, null)) return null;
+        for (int i = base; i < index; i++) if (!pass(known.get(i), null, null)) return null;
         with = without;
         Structure eve = without;
         var old = new Course.Walk();
         var current = new Course.Walk();
-        with = with.after(change);
-        current.note(with, change.effectiveOn());
-        lookAround();
-        for (int i = index; i < changes.size(); i++) if (!pass(changes.get(i), old, current)) return null;
+        int own = 0;
+        for (int i = index; i < known.size() || own < changes.size(); ) {
+            if (own < changes.size()
+                    && (i == known.size() || Change.EFFECTIVE_ORDER.compare(changes.get(own), known.get(i)) < 0)) {
+                Change change = changes.get(own++);
+                with = with.after(change);
+                current.note(with, change.effectiveOn());
+                lookAround();
+            } else if (!pass(known.get(i++), old, current)) return null;
+        }
         return entries(eve, old, current);
     }
 
     private List<Entry> atTheEnd(Structure before) {
         var current = new Course.Walk();
-        current.note(before.after(change), change.effectiveOn());
+        Structure structure = before;
+        for (Change change : changes) {
+            structure = structure.after(change);
+            current.note(structure, change.effectiveOn());
+        }
         return entries(before, new Course.Walk(), current);
     }
 

@@ -44,8 +44,10 @@ final class StructureBody {
 
     /** From {@code "units"} to the answer's closing brace. */
     static StructureBody of(Snapshot structure) {
-        var body = new StructureBody(
-                4 * structure.units().size() + 2 * structure.functions().size() + 2 * structure.links().size() + 8);
+        var body = new StructureBody(4 * structure.units().size()
+                + 2 * structure.functions().size()
+                + 2 * structure.links().size()
+                + 8);
         body.put(structure);
         return body;
     }
@@ -61,7 +63,8 @@ final class StructureBody {
         Arrays.fill(firstOf, -1);
         for (int i = functions.size() - 1; i >= 0; i--) {
             Integer holder = places.get(functions.get(i).value().holder());
-            if (holder == null) throw new IllegalStateException(functions.get(i).value().id() + " is held by nobody");
+            if (holder == null)
+                throw new IllegalStateException(functions.get(i).value().id() + " is held by nobody");
             nextAfter[i] = firstOf[holder];
             firstOf[holder] = i;
         }

@@ -175,7 +175,11 @@ class StructureController {
 
     /** In which form a structure is wanted. */
     private record Form(
-            Format format, boolean tree, boolean digest, @Nullable String language, boolean gzip) {
+            Format format,
+            boolean tree,
+            boolean digest,
+            @Nullable String language,
+            boolean gzip) {
         boolean isPlain() {
             return format == Format.JSON && !tree && !digest && language == null;
         }

@@ -148,10 +148,9 @@ class TimeMachineTest {
         String units = fold.units().stream()
                 .map(unit -> {
                     unit.reportsTo().stream().map(Superior::id).forEach(superiors::add);
-                    String document = text(unit, Documents::unit);
-                    return document.substring(0, document.length() - 1)
+                    return brief(text(unit, Documents::unit))
                             + held.getOrDefault(unit.id(), List.of()).stream()
-                                    .map(function -> text(function, Documents::function)
+                                    .map(function -> (brief(text(function, Documents::function)) + "}")
                                             .replace(",\"unit\":\"" + unit.id() + "\"", ""))
                                     .collect(Collectors.joining(",", ",\"functions\":[", "]}"));
                 })
@@ -163,6 +162,12 @@ class TimeMachineTest {
                 + fold.links().stream().map(link -> text(link, Documents::link)).collect(Collectors.joining(","))
                 + "],\"organs\":"
                 + superiors.stream().map(id -> '"' + id + '"').collect(Collectors.joining(",", "[", "]")) + "}";
+    }
+
+    /** The document without its end, and without the causes of each respect. */
+    private static String brief(String document) {
+        int causes = document.indexOf(",\"causes\":{");
+        return document.substring(0, causes < 0 ? document.length() - 1 : causes);
     }
 
     private String body(OrganisationId organisation, LocalDate day, Instant knownAt)
