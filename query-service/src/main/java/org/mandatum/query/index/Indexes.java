@@ -29,11 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Indexes implements Projected {
     private static final int ROWS_AT_ONCE = 5_000;
+    /** Indexes also grow while nobody asks. */
+    private static final int BATCHES_BETWEEN_LOOKS = 64;
 
     private final JdbcTemplate jdbc;
     private final Assignment assignment;
     private final TransactionTemplate oneMoment;
     private final long mostBytes;
+    private int batches;
     private final Map<OrganisationId, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
     Indexes(
@@ -75,7 +78,14 @@ public class Indexes implements Projected {
     public OrganisationIndex of(OrganisationId organisation) {
         Slot slot;
         synchronized (slots) {
-            slot = slots.computeIfAbsent(organisation, none -> new Slot());
+            slot = slots.get(organisation);
+        }
+        if (slot == null) {
+            // Whoever asks about what is not there shall not fill the memory.
+            if (projected(organisation) == 0) return new OrganisationIndex();
+            synchronized (slots) {
+                slot = slots.computeIfAbsent(organisation, none -> new Slot());
+            }
         }
         OrganisationIndex ready = slot.ready();
         if (ready == null) return fill(organisation, slot);
@@ -124,6 +134,8 @@ public class Indexes implements Projected {
             }
             if (slot != null) slot.revise(revision);
         }
+        if (++batches % BATCHES_BETWEEN_LOOKS == 0 && !revisions.isEmpty())
+            makeRoom(revisions.getLast().organisation());
     }
 
     @Override

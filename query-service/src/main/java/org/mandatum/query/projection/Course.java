@@ -80,9 +80,7 @@ final class Course {
         // A new change stands behind all that were recorded before it for the same day; a corrected one may stand
         // before.
         int index = corrects ? timeline.firstOn(first) : timeline.firstAfter(first);
-        Structure before = timeline.before(Math.min(index, present));
-        for (int i = Math.min(index, present); i < index; i++)
-            before = before.after(timeline.changes().get(i));
+        Structure before = Detour.before(timeline, index, present);
         var old = Walk.along(timeline, index, before);
         events.forEach(this::recall);
         var current = Walk.along(timeline, index, before);

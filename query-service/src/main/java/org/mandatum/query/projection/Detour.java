@@ -55,13 +55,38 @@ final class Detour {
     /** What the package makes otherwise; null when the detour had to be given up. */
     @Nullable
     List<Entry> entries() {
-        List<Change> known = timeline.changes();
         int index = timeline.placeOf(changes.getFirst());
-        if (index == known.size() && index <= present) return atTheEnd(timeline.before(index));
+        boolean together = timeline.placeOf(changes.getLast()) == index;
+        boolean sweeping = changes.stream().anyMatch(change -> isSweeping(change.fact()));
+        if (together && (sweeping || index <= present)) return fromTheWhole(index);
+        return sweeping ? null : fromTheParts(index);
+    }
+
+    /** Folds the package into the whole structure of its day: what it touches there is what must be followed. */
+    private @Nullable List<Entry> fromTheWhole(int index) {
+        Structure before = before(timeline, index, present);
+        Structure after = before;
+        var current = new Course.Walk();
         for (Change change : changes) {
-            if (isSweeping(change.fact())) return null;
-            follow(change.fact());
+            after = after.after(change);
+            current.note(after, change.effectiveOn());
+            units.addAll(after.touched().units());
+            functions.addAll(after.touched().functions());
+            links.addAll(after.touched().links());
         }
+        without = before.only(units, functions, links);
+        with = after.only(units, functions, links);
+        lookAround();
+        var old = new Course.Walk();
+        List<Change> known = timeline.changes();
+        for (int i = index; i < known.size(); i++) if (!pass(known.get(i), old, current)) return null;
+        return entries(before, old, current);
+    }
+
+    /** For a package that is dated ahead: what it names is followed from today to its day, and then with and without it. */
+    private @Nullable List<Entry> fromTheParts(int index) {
+        List<Change> known = timeline.changes();
+        changes.forEach(change -> follow(change.fact()));
         int base = Math.min(index, present);
         without = timeline.before(base).only(units, functions, links);
         with = without;
@@ -84,14 +109,12 @@ final class Detour {
         return entries(eve, old, current);
     }
 
-    private List<Entry> atTheEnd(Structure before) {
-        var current = new Course.Walk();
-        Structure structure = before;
-        for (Change change : changes) {
-            structure = structure.after(change);
-            current.note(structure, change.effectiveOn());
-        }
-        return entries(before, new Course.Walk(), current);
+    /** The structure before a place; the fold is kept as far as the present only. */
+    static Structure before(Timeline timeline, int index, int present) {
+        Structure structure = timeline.before(Math.min(index, present));
+        for (int i = present; i < index; i++)
+            structure = structure.after(timeline.changes().get(i));
+        return structure;
     }
 
     private static List<Entry> entries(Structure eve, Course.Walk old, Course.Walk current) {
