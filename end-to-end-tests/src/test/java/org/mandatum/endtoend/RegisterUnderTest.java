@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -63,11 +64,15 @@ final class RegisterUnderTest implements AutoCloseable {
         return answer.json();
     }
 
+    /** How far an import is. */
+    JsonNode progress(String location) throws IOException {
+        return get(portBase + 1, URI.create(location).getPath()).json();
+    }
+
     Answer command(String path, String body, String... headers) throws IOException {
-        return send(request(portBase + 1, path, headers)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        HttpRequest.Builder request = request(portBase + 1, path, headers);
+        if (!List.of(headers).contains("Content-Type")) request.header("Content-Type", "application/json");
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     Register register() {

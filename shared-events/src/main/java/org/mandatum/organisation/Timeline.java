@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -22,14 +25,16 @@ import org.mandatum.organisation.Correction.EffectiveDateCorrected;
  * <p>Not safe for use by several threads.
  */
 public final class Timeline {
-    /** Every so many changes the structure is kept, so that a day in the past costs at most this many steps. */
+    /** Every so many changes the structure is kept, so that a day in the recent past costs at most this many steps. */
     private static final int CHECKPOINT_EVERY = 64;
+    /** Further back it is kept less often: each holds on to what has changed since. */
+    private static final int OLD_CHECKPOINT_EVERY = 64 * CHECKPOINT_EVERY;
 
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Change> byEvent = new HashMap<>();
     private final Set<String> annulled = new HashSet<>();
-    /** Entry i is the structure before change i · {@value #CHECKPOINT_EVERY}. */
-    private final List<Structure> checkpoints = new ArrayList<>();
+    /** Structures before some changes, by the index of the change. */
+    private final NavigableMap<Integer, Structure> checkpoints = new TreeMap<>();
 
     /** How many of the changes are in {@link #latest}. */
     private int folded;
@@ -44,7 +49,7 @@ public final class Timeline {
     public Timeline(OrganisationId organisation, Collection<String> annulled) {
         this.annulled.addAll(annulled);
         latest = Structure.empty(organisation);
-        checkpoints.add(latest);
+        checkpoints.put(0, latest);
     }
 
     /** Takes in a change that has been recorded. */
@@ -85,10 +90,10 @@ public final class Timeline {
 
     private void foldAgainFrom(int index) {
         if (index >= folded) return;
-        int kept = index / CHECKPOINT_EVERY;
-        checkpoints.subList(kept + 1, checkpoints.size()).clear();
-        latest = checkpoints.get(kept);
-        folded = kept * CHECKPOINT_EVERY;
+        Map.Entry<Integer, Structure> kept = checkpoint(index);
+        checkpoints.tailMap(kept.getKey(), false).clear();
+        latest = kept.getValue();
+        folded = kept.getKey();
     }
 
     /**
@@ -109,13 +114,23 @@ public final class Timeline {
     public Structure before(int index) {
         while (folded < index) {
             latest = latest.after(changes.get(folded++));
-            if (folded % CHECKPOINT_EVERY == 0) checkpoints.add(latest);
+            if (folded % CHECKPOINT_EVERY == 0) keep(folded, latest);
         }
         if (index == folded) return latest;
-        int checkpoint = index / CHECKPOINT_EVERY;
-        Structure structure = checkpoints.get(checkpoint);
-        for (int i = checkpoint * CHECKPOINT_EVERY; i < index; i++) structure = structure.after(changes.get(i));
+        Map.Entry<Integer, Structure> checkpoint = checkpoint(index);
+        Structure structure = checkpoint.getValue();
+        for (int i = checkpoint.getKey(); i < index; i++) structure = structure.after(changes.get(i));
         return structure;
+    }
+
+    private void keep(int index, Structure structure) {
+        checkpoints.put(index, structure);
+        int old = index - OLD_CHECKPOINT_EVERY;
+        if (old % OLD_CHECKPOINT_EVERY != 0) checkpoints.remove(old);
+    }
+
+    private Map.Entry<Integer, Structure> checkpoint(int index) {
+        return Objects.requireNonNull(checkpoints.floorEntry(index), "there is always one at the beginning");
     }
 
     /** Index of the first change that takes effect on that day or later. */

@@ -3,11 +3,14 @@ package org.mandatum.benchmarks.micro;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Timeline;
+import org.mandatum.query.index.OrganisationIndex;
+import org.mandatum.query.projection.Revisions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,35 +22,27 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * The structure at random points of both clocks. This is the place where the query side's in-memory index is measured:
- * {@link Answers} asks the fold until it asks the index, and the fold stays as the peer.
- */
+/** The structure at random points of both clocks: from the query side's index, and by the fold that it must equal. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class StructureIndexBenchmark {
-
-    /** What answers. To measure the index: build it from {@code history.events} here, and ask it in {@code structure}. */
-    @State(Scope.Thread)
-    public static class Answers {
-        private RecordedHistory history = new RecordedHistory();
+    /** The index of the whole log. */
+    @State(Scope.Benchmark)
+    public static class Indexed {
+        private OrganisationIndex index = OrganisationIndex.of(List.of());
 
         @Setup
         public void build(RecordedHistory history) {
-            this.history = history;
-        }
-
-        Structure structure(LocalDate effectiveOn, Instant knownAt) {
-            return folded(history, effectiveOn, knownAt);
+            index = OrganisationIndex.of(Revisions.of(RecordedHistory.ORGANISATION, history.events));
         }
     }
 
     @Benchmark
-    public Structure answered(RecordedHistory history, Answers answers) {
-        return answers.structure(history.anyDay(), knownAt(history));
+    public OrganisationIndex.Snapshot indexed(RecordedHistory history, Indexed indexed) {
+        return indexed.index.at(history.anyDay(), knownAt(history));
     }
 
     /** The peer, and what an index must equal: the log up to that moment, folded up to that day. */

@@ -56,6 +56,13 @@ public final class OrganisationIndex {
     /** The structure of one day as known at one moment, as rows in their lasting order. */
     public record Snapshot(List<Row<Unit>> units, List<Row<Function>> functions, List<Row<CoordinationLink>> links) {}
 
+    /** An index of these revisions, in the order of their recording. */
+    public static OrganisationIndex of(List<Revision> revisions) {
+        var index = new OrganisationIndex();
+        revisions.forEach(index::revise);
+        return index;
+    }
+
     /** How far the log had come by that moment; null when the organisation was not open then. */
     public @Nullable Version version(Instant knownAt) {
         return reading(() -> {

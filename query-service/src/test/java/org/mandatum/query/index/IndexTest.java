@@ -17,9 +17,9 @@ import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Structure;
-import org.mandatum.query.projection.Projections;
 import org.mandatum.query.projection.RandomHistory;
 import org.mandatum.query.projection.Revision;
+import org.mandatum.query.projection.Revisions;
 
 /** The index equals the fold at any point of both clocks, while it is being revised and afterwards. No database. */
 class IndexTest {
@@ -55,7 +55,7 @@ class IndexTest {
         var asked = new ArrayList<Point>();
         var answers = new ArrayList<OrganisationIndex.Snapshot>();
 
-        for (Revision revision : Projections.of(ORG, history.events())) {
+        for (Revision revision : Revisions.of(ORG, history.events())) {
             index.revise(revision);
             var point = new Point(RandomHistory.START.plusDays(random.nextInt(300) - 5), revision.recordedAt());
             asked.add(point);
@@ -92,7 +92,7 @@ class IndexTest {
 
     private static @Nullable Point firstDifference(List<RecordedEvent> events, List<Point> points) {
         var index = new OrganisationIndex();
-        Projections.of(ORG, events).forEach(index::revise);
+        Revisions.of(ORG, events).forEach(index::revise);
         Instant moment = null;
         List<Change> changes = List.of();
         var sorted = new ArrayList<>(points);

@@ -5,10 +5,11 @@ import java.util.List;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
 
-/** What the projection makes of a history, without a database. */
-public final class Projections {
-    private Projections() {}
+/** What the projection makes of a log from its beginning, in memory: for replays, tests and measurements. */
+public final class Revisions {
+    private Revisions() {}
 
+    /** @param events one organisation's log, in order; of a package that is cut short nothing is taken */
     public static List<Revision> of(OrganisationId organisation, List<RecordedEvent> events) {
         var course = new Course(organisation);
         var revisions = new ArrayList<Revision>();
