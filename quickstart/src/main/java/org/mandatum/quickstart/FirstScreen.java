@@ -44,7 +44,7 @@ record FirstScreen(List<Register.Part> parts, Settings settings, String stop) {
 
     private static String purpose(String name) {
         return switch (name) {
-            case Service.QUERY -> "answers questions; dashboard at /";
+            case Service.QUERY -> "answers questions";
             case Service.COMMAND -> "takes changes";
             case PostgreSql.NAME -> "keeps the events";
             default -> "carries them across";
