@@ -83,8 +83,8 @@ class AxonConfiguration {
     SimpleCommandBus commandBus(TransactionManager transactions, Submissions submissions, MeterRegistry meters) {
         SimpleCommandBus bus =
                 SimpleCommandBus.builder().transactionManager(transactions).build();
-        bus.registerHandlerInterceptor(
-                new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider("correlation", "causation")));
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(
+                new SimpleCorrelationDataProvider("correlation", "causation", "actor")));
         bus.registerHandlerInterceptor(rememberAnswer(submissions));
         bus.registerHandlerInterceptor(countByOutcome(meters));
         return bus;

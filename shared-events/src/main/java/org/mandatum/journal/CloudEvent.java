@@ -32,6 +32,9 @@ public final class CloudEvent {
             int remaining,
             @Nullable String correlationid,
             @Nullable String causationid,
+            @Nullable String actorissuer,
+            @Nullable String actor,
+            @Nullable String actorname,
             @JsonRawValue String data) {}
 
     /** Receivers of CloudEvents must ignore extensions that they do not know, so this one is not strict. */
@@ -46,9 +49,17 @@ public final class CloudEvent {
             int remaining,
             @Nullable String correlationid,
             @Nullable String causationid,
-            JsonNode data) {}
+            @Nullable String actorissuer,
+            @Nullable String actor,
+            @Nullable String actorname,
+            JsonNode data) {
+        private @Nullable Actor by() {
+            return actorissuer == null || actor == null ? null : new Actor(actorissuer, actor, actorname);
+        }
+    }
 
     public static String write(RecordedEvent recorded) {
+        Actor actor = recorded.actor();
         return EventJson.MAPPER.writeValueAsString(new Out(
                 "1.0",
                 recorded.id(),
@@ -63,6 +74,9 @@ public final class CloudEvent {
                 recorded.remaining(),
                 recorded.correlation(),
                 recorded.causation(),
+                actor == null ? null : actor.issuer(),
+                actor == null ? null : actor.subject(),
+                actor == null ? null : actor.name(),
                 EventJson.write(recorded.event())));
     }
 
@@ -80,6 +94,7 @@ public final class CloudEvent {
                 in.time(),
                 in.correlationid(),
                 in.causationid(),
+                in.by(),
                 event);
     }
 

@@ -22,6 +22,7 @@ import org.mandatum.resolution.ResolutionEvent;
  *     same for all events of one package, so that no knownAt lies in the middle of one
  * @param correlation what request it goes back to
  * @param causation what event or command brought it about
+ * @param actor who ordered it; absent where the register itself acted, or recorded it before it knew people
  */
 public record RecordedEvent(
         String id,
@@ -32,6 +33,7 @@ public record RecordedEvent(
         Instant recordedAt,
         @Nullable String correlation,
         @Nullable String causation,
+        @Nullable Actor actor,
         Event event) {
 
     /** The change that this event records; only structural events record one. */

@@ -59,6 +59,7 @@ class GoldenFilesTest {
     private static final EstablishedUnit NEW_UNIT = new EstablishedUnit(
             new UnitId("counsel"), new UnitKind("office"), NAME, OSG, List.of(PRESS), List.of(SARE));
 
+    private static final Actor ACTOR = new Actor("https://id.oas.example", "7f3a", "Officer");
     private static final Map<Class<?>, Event> SAMPLES = Stream.<Event>of(
                     new OrganisationOpened(
                             OAS,
@@ -179,7 +180,7 @@ class GoldenFilesTest {
                 ? e.resolution().value()
                 : "oas";
         var recorded = new RecordedEvent(
-                "id-1", stream, 7, 42, 0, Instant.parse("2015-10-01T08:00:00.000001Z"), "c", "d", sample);
+                "id-1", stream, 7, 42, 0, Instant.parse("2015-10-01T08:00:00.000001Z"), "c", "d", ACTOR, sample);
 
         assertThat(CloudEvent.read(CloudEvent.write(recorded))).isEqualTo(recorded);
     }

@@ -143,6 +143,7 @@ public final class RecordedLog implements Iterator<RecordedEvent> {
                     recordedAt,
                     fact instanceof StructuralEvent ? "bench" : null,
                     null,
+                    null,
                     fact));
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.journal.Submissions.Submission;
+import org.mandatum.journal.Actor;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -35,10 +36,15 @@ public class Counter {
      *
      * @param idempotencyKey null: sent twice is done twice
      * @param correlation null: one is made
+     * @param actor who sends it; null: nobody that the register could name
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read once
     public record Slip(
-            @Nullable String idempotencyKey, @Nullable String correlation, String path, byte[] body) {
+            @Nullable String idempotencyKey,
+            @Nullable String correlation,
+            @Nullable Actor actor,
+            String path,
+            byte[] body) {
         public Slip {
             if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY))
                 throw new BadRequest(
@@ -86,6 +92,7 @@ public class Counter {
         var cause = new HashMap<String, Object>();
         cause.put("causation", causation);
         cause.put("correlation", slip.correlation() == null ? causation : slip.correlation());
+        if (slip.actor() != null) cause.put("actor", slip.actor());
         if (submission != null) cause.put("submission", submission);
         return commands.sendAndWait(order, MetaData.from(cause));
     }

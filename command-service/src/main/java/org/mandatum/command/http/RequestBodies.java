@@ -20,6 +20,7 @@ public final class RequestBodies {
         return new Counter.Slip(
                 request.getHeader("Idempotency-Key"),
                 request.getHeader("X-Correlation-Id"),
+                Person.who(request),
                 request.getRequestURI(),
                 body);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.mandatum.event.Event;
+import org.mandatum.journal.Actor;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
@@ -174,6 +175,7 @@ public class Journal {
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 metadata.path("correlation").asString(null),
                 metadata.path("causation").asString(null),
+                EventJson.MAPPER.treeToValue(metadata.get("actor"), Actor.class),
                 EventJson.read(EventTypes.of(row.getString("type"), row.getInt("revision")), row.getString("payload")));
     }
 }

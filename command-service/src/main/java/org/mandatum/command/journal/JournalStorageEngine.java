@@ -97,7 +97,7 @@ public class JournalStorageEngine implements EventStorageEngine {
 
     private static Map<String, Object> cause(DomainEventMessage<?> message) {
         var cause = new HashMap<String, Object>();
-        for (String key : List.of("correlation", "causation"))
+        for (String key : List.of("correlation", "causation", "actor"))
             if (message.getMetaData().get(key) != null)
                 cause.put(key, message.getMetaData().get(key));
         return cause;

@@ -187,6 +187,8 @@ class WhyController {
             if (entry != null) {
                 if (entry.event().correlation() != null)
                     link.put("correlation", entry.event().correlation());
+                if (entry.event().actor() != null)
+                    link.set("actor", EventJson.MAPPER.valueToTree(entry.event().actor()));
                 link.putObject("receipt")
                         .put("position", entry.event().position())
                         .put("recordedAt", entry.event().recordedAt().toString())

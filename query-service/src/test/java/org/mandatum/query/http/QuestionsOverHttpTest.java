@@ -433,6 +433,7 @@ class QuestionsOverHttpTest {
                 Instant.parse("2020-01-01T00:00:00Z").plusSeconds(sequence),
                 null,
                 null,
+                null,
                 fact)));
     }
 
@@ -447,6 +448,7 @@ class QuestionsOverHttpTest {
                     feed.nextPosition(),
                     facts.length - 1 - i,
                     Instant.parse(recordedAt),
+                    null,
                     null,
                     null,
                     facts[i]));

@@ -164,6 +164,7 @@ class IndexTest {
                         event.recordedAt(),
                         null,
                         null,
+                        null,
                         event.event()));
         return events;
     }

@@ -210,6 +210,7 @@ public final class RandomHistory {
                     recordedAt,
                     null,
                     null,
+                    null,
                     facts.get(i));
             events.add(event);
             if (event.event() instanceof StructuralEvent) timeline.add(event.change());
