@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.mandatum.journal.CanonicalJson;
 import org.mandatum.journal.EventJson;
 import org.mandatum.query.http.Languages;
 import tools.jackson.databind.JsonNode;
