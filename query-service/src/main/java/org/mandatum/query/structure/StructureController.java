@@ -8,13 +8,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Unit;
+import org.mandatum.query.exports.StructureFormat;
+import org.mandatum.query.exports.StructureFormat.View;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Languages;
@@ -27,11 +28,11 @@ import org.mandatum.query.index.Row;
 import org.mandatum.query.projection.Documents;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,7 +56,7 @@ class StructureController {
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         var form = new Form(
-                Format.of(question, request.getHeader("Accept")),
+                StructureFormat.of(question.text("format"), request.getHeader("Accept")),
                 question.flag("tree"),
                 question.flag("digest"),
                 question.language(),
@@ -72,7 +73,7 @@ class StructureController {
         }
         byte[] head = head(id, asOf, known.version());
         Bodies.Body body = bodies.of(id, asOf, known);
-        response.setContentType(form.format().type.toString());
+        response.setContentType(form.format().type().toString());
         if (form.gzip()) response.setHeader("Content-Encoding", "gzip");
         if (form.isPlain() && form.gzip()) send(response, body.gzip(head));
         else if (form.isPlain()) {
@@ -83,11 +84,16 @@ class StructureController {
             var languages = new Languages(form.language());
             byte[] whole = Arrays.copyOf(head, head.length + body.json().length);
             System.arraycopy(body.json(), 0, whole, head.length, body.json().length);
-            byte[] formed = form.of(StructureAnswer.of(whole), languages);
+            byte[] formed = form.of(StructureAnswer.of(whole), languages, base(request));
             if (!languages.contentLanguage().isEmpty())
                 response.setHeader("Content-Language", languages.contentLanguage());
             send(response, form.gzip() ? Compressed.gzip(new byte[0], formed, Compressed.deflated(formed)) : formed);
         }
+    }
+
+    /** The address under which the register was asked. */
+    private static String base(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromContextPath(request).toUriString();
     }
 
     private static void send(HttpServletResponse response, byte[] answer) throws IOException {
@@ -175,13 +181,13 @@ class StructureController {
 
     /** In which form a structure is wanted. */
     private record Form(
-            Format format,
+            StructureFormat format,
             boolean tree,
             boolean digest,
             @Nullable String language,
             boolean gzip) {
         boolean isPlain() {
-            return format == Format.JSON && !tree && !digest && language == null;
+            return format == StructureFormat.JSON && !tree && !digest && language == null;
         }
 
         String etag(OrganisationId organisation, AsOf asOf, OrganisationIndex.Version version) {
@@ -190,61 +196,18 @@ class StructureController {
                             organisation,
                             version.version(),
                             asOf.effectiveOn(),
-                            format.name().toLowerCase(Locale.ROOT),
+                            format.code(),
                             tree ? "-tree" : "",
                             digest ? "-digest" : "",
                             language == null ? "" : "-" + language,
                             gzip ? "-gzip" : "");
         }
 
-        byte[] of(StructureAnswer answer, Languages languages) {
-            String spoken = language == null ? "en" : language;
+        byte[] of(StructureAnswer answer, Languages languages, String base) {
             if (digest) answer.withDigest();
-            String text = switch (format) {
-                case CSV -> answer.csv(spoken);
-                case DOT -> answer.dot(spoken);
-                case JSON ->
-                    (tree ? answer.nested() : answer).in(languages).json().toString();
-            };
+            if (format == StructureFormat.JSON) (tree ? answer.nested() : answer).in(languages);
+            String text = format.write(answer.json(), new View(language == null ? "en" : language, base));
             return text.getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    @SuppressWarnings("ImmutableEnumChecker") // Spring's MediaType does not change
-    private enum Format {
-        JSON(MediaType.APPLICATION_JSON),
-        CSV(MediaType.parseMediaType("text/csv;charset=UTF-8")),
-        DOT(MediaType.parseMediaType("text/vnd.graphviz;charset=UTF-8"));
-
-        private final MediaType type;
-
-        Format(MediaType type) {
-            this.type = type;
-        }
-
-        static Format of(Question question, @Nullable String accept) {
-            String asked = question.text("format");
-            if (asked != null)
-                return switch (asked) {
-                    case "json" -> JSON;
-                    case "csv" -> CSV;
-                    case "dot" -> DOT;
-                    default -> throw Problem.badParameter("format", "format is one of json, csv, dot.");
-                };
-            if (accept == null || accept.isBlank()) return JSON;
-            try {
-                for (MediaType wanted : MediaType.parseMediaTypes(accept))
-                    for (Format format : values()) if (wanted.includes(format.type)) return format;
-            } catch (org.springframework.http.InvalidMediaTypeException unreadable) {
-                throw Problem.of(
-                        HttpStatus.NOT_ACCEPTABLE,
-                        "not-acceptable",
-                        Objects.toString(unreadable.getMessage(), "Accept"));
-            }
-            throw Problem.of(
-                    HttpStatus.NOT_ACCEPTABLE,
-                    "not-acceptable",
-                    "There are application/json, text/csv and text/vnd.graphviz.");
         }
     }
 }
