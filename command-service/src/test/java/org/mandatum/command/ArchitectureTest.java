@@ -15,7 +15,12 @@ class ArchitectureTest {
     static final ArchRule the_words_know_no_framework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.mandatum.organisation", "org.mandatum.resolution", "org.mandatum.value", "org.mandatum.event")
+                    "org.mandatum.organisation",
+                    "org.mandatum.resolution",
+                    "org.mandatum.mandate",
+                    "org.mandatum.proposal",
+                    "org.mandatum.value",
+                    "org.mandatum.event")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.axonframework..", "org.springframework..", "java.sql..", "tools.jackson..")

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.proposal.ProposalEvent;
 import org.mandatum.resolution.ResolutionEvent.ResolutionAdopted;
 import org.mandatum.resolution.ResolutionEvent.ResolutionAmended;
 import org.mandatum.resolution.ResolutionEvent.ResolutionRescinded;
@@ -105,6 +107,8 @@ public final class CloudEvent {
             case ResolutionAdopted e -> e.adoptedOn();
             case ResolutionAmended e -> e.effectiveOn();
             case ResolutionRescinded e -> e.effectiveOn();
+            case MandateEvent e -> e.effectiveOn();
+            case ProposalEvent e -> e.effectiveOn();
             default -> null;
         };
     }

@@ -7,9 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mandatum.event.Event;
+import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.proposal.ProposalEvent;
 import org.mandatum.resolution.ResolutionEvent;
 
 /**
@@ -26,10 +28,13 @@ public final class EventTypes {
 
     private static final List<EventType> ALL = Stream.concat(
                     Stream.of(OrganisationOpened.class),
-                    Stream.concat(
-                            Stream.of(StructuralEvent.class, Correction.class)
-                                    .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses())),
-                            Arrays.stream(ResolutionEvent.class.getPermittedSubclasses())))
+                    Stream.of(
+                                    StructuralEvent.class,
+                                    Correction.class,
+                                    ResolutionEvent.class,
+                                    MandateEvent.class,
+                                    ProposalEvent.class)
+                            .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses())))
             .map(event -> new EventType(event.getSimpleName(), 1, event.asSubclass(Event.class)))
             .toList();
 

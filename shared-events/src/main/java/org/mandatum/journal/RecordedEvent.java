@@ -3,16 +3,19 @@ package org.mandatum.journal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.event.Event;
+import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.OrganisationEvent;
+import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.proposal.ProposalEvent;
 import org.mandatum.resolution.ResolutionEvent;
 
 /**
  * An event with what the register knows of its recording.
  *
  * @param id unique for ever
- * @param stream whose log it stands in: the organisation's id, or the resolution's
+ * @param stream whose log it stands in: the id of the organisation, resolution, mandate or proposal
  * @param sequence its place in that log, from 0, without gaps
  * @param position its place in the whole register's log, increasing, with gaps
  * @param remaining how many events of the same package follow it in its log. A package is atomic: nothing may be
@@ -41,12 +44,24 @@ public record RecordedEvent(
         return Change.of(id, sequence, (StructuralEvent) event);
     }
 
-    /** {@code /organisations/oas} or {@code /resolutions/ag-res-2876}. */
+    /** {@code /organisations/oas}, {@code /resolutions/ag-res-2876}, {@code /mandates/m-1} or {@code /proposals/p-1}. */
     public String source() {
         return switch (event) {
             case OrganisationEvent e -> "/organisations/" + e.organisation();
             case ResolutionEvent e -> "/resolutions/" + e.resolution();
+            case MandateEvent e -> "/mandates/" + e.mandate();
+            case ProposalEvent e -> "/proposals/" + e.proposal();
             default -> throw new IllegalStateException(event.getClass() + " has no source");
+        };
+    }
+
+    /** The organisation that it concerns; null for legal acts, which belong to the whole register. */
+    public @Nullable OrganisationId organisation() {
+        return switch (event) {
+            case OrganisationEvent e -> e.organisation();
+            case MandateEvent e -> e.organisation();
+            case ProposalEvent e -> e.organisation();
+            default -> null;
         };
     }
 }

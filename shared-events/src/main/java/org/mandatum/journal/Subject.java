@@ -1,16 +1,18 @@
 package org.mandatum.journal;
 
 import org.mandatum.event.Event;
+import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.proposal.ProposalEvent;
 import org.mandatum.resolution.ResolutionEvent;
 
 /** What an event is chiefly about. */
 final class Subject {
     private Subject() {}
 
-    /** The id of the unit, function, organisation or legal act. */
+    /** The id of the unit, function, organisation, legal act, mandate or proposal. */
     static String of(Event event) {
         return switch (event) {
             case OrganisationOpened e -> e.organisation().value();
@@ -36,6 +38,8 @@ final class Subject {
             case CoordinationUnlinked e -> e.units().getFirst().value();
             case Correction e -> e.change();
             case ResolutionEvent e -> e.resolution().value();
+            case MandateEvent e -> e.mandate().value();
+            case ProposalEvent e -> e.proposal().value();
             default -> throw new IllegalArgumentException(event.getClass() + " has no subject");
         };
     }

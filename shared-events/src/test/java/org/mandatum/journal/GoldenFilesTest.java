@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventTypes.EventType;
+import org.mandatum.mandate.Attributes;
+import org.mandatum.mandate.Cost;
+import org.mandatum.mandate.Document;
+import org.mandatum.mandate.MandateClass;
+import org.mandatum.mandate.MandateEvent;
+import org.mandatum.mandate.MandateEvent.*;
+import org.mandatum.mandate.MandateId;
+import org.mandatum.mandate.Priority;
+import org.mandatum.mandate.Recurrence;
+import org.mandatum.mandate.ReportedStatus;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -35,9 +47,15 @@ import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
+import org.mandatum.proposal.Clash;
+import org.mandatum.proposal.ProposalEvent;
+import org.mandatum.proposal.ProposalEvent.*;
+import org.mandatum.proposal.ProposalId;
+import org.mandatum.proposal.ProposedPackage;
 import org.mandatum.resolution.Delegation;
 import org.mandatum.resolution.OrganId;
 import org.mandatum.resolution.Paragraph;
+import org.mandatum.resolution.ResolutionEvent;
 import org.mandatum.resolution.ResolutionEvent.*;
 import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Evidence;
@@ -59,6 +77,27 @@ class GoldenFilesTest {
     private static final EstablishedUnit NEW_UNIT = new EstablishedUnit(
             new UnitId("counsel"), new UnitKind("office"), NAME, OSG, List.of(PRESS), List.of(SARE));
 
+    private static final MandateId M_1 = new MandateId("m-1");
+    private static final MandateId M_2 = new MandateId("m-2");
+    private static final ProposalId P_1 = new ProposalId("p-1");
+    private static final LocalDate DUE = LocalDate.parse("2015-12-31");
+    private static final Document DOCUMENT = new Document("CP/doc.5113/15", "https://example.org/cp-doc-5113");
+    private static final Attributes ATTRIBUTES = new Attributes(
+            Priority.VERY_HIGH,
+            MandateClass.OPERATIONAL,
+            Pillar.DEMOCRACY,
+            "Chapter 3",
+            new Cost(120_000, "USD"),
+            List.of("structure", "budget"),
+            new Recurrence("regular session", new OrganId("general-assembly"), Period.ofYears(1)),
+            PRESS);
+    private static final Authority AUTHORITY = new Authority(new ResolutionId("cp-res-2036"), "1", "m-1", "p-1");
+    private static final String HASH = "sha-256:" + "0a".repeat(32);
+    private static final ProposedPackage CONTENT = new ProposedPackage(
+            DAY,
+            List.of(new TreeMap<>(Map.of("type", "RenameUnit", "unit", "office", "name", Map.of("en", "Press")))),
+            Evidence.of("document"),
+            "noted");
     private static final Actor ACTOR = new Actor("https://id.oas.example", "7f3a", "Officer");
     private static final Map<Class<?>, Event> SAMPLES = Stream.<Event>of(
                     new OrganisationOpened(
@@ -145,7 +184,54 @@ class GoldenFilesTest {
                             null,
                             null),
                     new ResolutionRescinded(
-                            new ResolutionId("ag-res-2876"), new ResolutionId("ag-res-2900"), DAY, null, null))
+                            new ResolutionId("ag-res-2876"), new ResolutionId("ag-res-2900"), DAY, null, null),
+                    new MandateIssued(M_1, OAS, NAME, NAME, DUE, ATTRIBUTES, DAY, GROUNDS),
+                    new MandateAssigned(M_1, OAS, OSG, List.of(SARE), DAY, GROUNDS),
+                    new ProgressReported(
+                            M_1,
+                            OAS,
+                            OSG,
+                            ReportedStatus.IN_PROGRESS,
+                            "half done",
+                            List.of("change-1"),
+                            List.of(DOCUMENT),
+                            List.of(P_1),
+                            "XLVI-O/16",
+                            DUE,
+                            DAY,
+                            GROUNDS),
+                    new ImplementationClaimed(
+                            M_1, OAS, OSG, "done", List.of("change-1"), List.of(DOCUMENT), DAY, GROUNDS),
+                    new ImplementationVerified(M_1, OAS, "so it is", DAY, GROUNDS),
+                    new VerificationRefused(M_1, OAS, "half of it is missing", DAY, GROUNDS),
+                    new MandateClosed(M_1, OAS, "done", DAY, GROUNDS),
+                    new MandateReopened(M_1, OAS, "closed too early", DAY, GROUNDS),
+                    new MandateRenewed(M_1, OAS, DUE, DAY, GROUNDS),
+                    new MandateAdapted(M_1, OAS, NAME, NAME, DUE, ATTRIBUTES, DAY, GROUNDS),
+                    new MandateMerged(M_1, OAS, M_2, DAY, GROUNDS),
+                    new MandateReplaced(M_1, OAS, M_2, DAY, GROUNDS),
+                    new MandateRetired(M_1, OAS, "no longer asked for", DAY, GROUNDS),
+                    new MandateLapsed(M_1, OAS, "the year is over", DAY, GROUNDS),
+                    new MandateDischarged(M_1, OAS, "released", DAY, GROUNDS),
+                    new DueDateReminderRaised(M_1, OAS, DUE, DAY, GROUNDS),
+                    new OverdueRaised(M_1, OAS, DUE, DAY, GROUNDS),
+                    new MandateTransferred(M_1, OAS, OSG, SARE, List.of(OSG), "change-1", DAY, GROUNDS),
+                    new MandateLeftUnassigned(M_1, OAS, OSG, List.of(SARE), "change-1", DAY, GROUNDS),
+                    new ProposalDrafted(P_1, OAS, M_1, NAME, CONTENT, DAY, AUTHORITY),
+                    new ProposalEdited(P_1, OAS, M_1, NAME, CONTENT, DAY, AUTHORITY),
+                    new ProposalSubmitted(P_1, OAS, HASH, DAY, AUTHORITY),
+                    new ConsiderationBegun(P_1, OAS, new OrganId("permanent-council"), "21 October", DAY, AUTHORITY),
+                    new ProposalApproved(P_1, OAS, HASH, "as submitted", DAY, AUTHORITY),
+                    new ProposalReturned(
+                            P_1,
+                            OAS,
+                            "the unit is gone",
+                            List.of(new Clash(0, "unit-not-in-force", "office ended on 2015-09-01.")),
+                            DAY,
+                            AUTHORITY),
+                    new ProposalRejected(P_1, OAS, "not wanted", DAY, AUTHORITY),
+                    new ProposalWithdrawn(P_1, OAS, "overtaken", DAY, AUTHORITY),
+                    new ProposalEnacted(P_1, OAS, HASH, List.of("change-1"), DAY, DAY, AUTHORITY))
             .collect(Collectors.toMap(Event::getClass, sample -> sample));
 
     static List<EventType> types() {
@@ -176,9 +262,12 @@ class GoldenFilesTest {
     @MethodSource("types")
     void an_event_comes_through_a_cloud_event_unchanged(EventType type) {
         Event sample = Objects.requireNonNull(SAMPLES.get(type.event()));
-        String stream = sample instanceof org.mandatum.resolution.ResolutionEvent e
-                ? e.resolution().value()
-                : "oas";
+        String stream = switch (sample) {
+            case ResolutionEvent e -> e.resolution().value();
+            case MandateEvent e -> e.mandate().value();
+            case ProposalEvent e -> e.proposal().value();
+            default -> "oas";
+        };
         var recorded = new RecordedEvent(
                 "id-1", stream, 7, 42, 0, Instant.parse("2015-10-01T08:00:00.000001Z"), "c", "d", ACTOR, sample);
 

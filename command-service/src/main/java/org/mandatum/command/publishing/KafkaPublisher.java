@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.OrganisationId;
 
 /**
  * Hands every event to Kafka. A batch counts as published only when the broker has acknowledged all of it: the token
@@ -27,7 +28,7 @@ final class KafkaPublisher {
         this.producer = producer;
     }
 
-    /** Key: the organisation (or the legal act), so that what belongs together stays in order. */
+    /** Key: the organisation, so that whatever concerns it stays in order; a legal act belongs to none and is its own. */
     @EventHandler
     void publish(RecordedEvent event, UnitOfWork<?> batch) {
         List<Future<?>> underWay = batch.root().getOrComputeResource(UNDER_WAY, first -> {
@@ -36,7 +37,12 @@ final class KafkaPublisher {
             return sent;
         });
         Objects.requireNonNull(underWay)
-                .add(producer.send(new ProducerRecord<>(TOPIC, event.stream(), CloudEvent.write(event))));
+                .add(producer.send(new ProducerRecord<>(TOPIC, key(event), CloudEvent.write(event))));
+    }
+
+    private static String key(RecordedEvent event) {
+        OrganisationId organisation = event.organisation();
+        return organisation == null ? event.stream() : organisation.value();
     }
 
     private static void awaitAcknowledged(List<Future<?>> sent) {

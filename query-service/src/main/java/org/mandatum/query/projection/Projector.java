@@ -14,6 +14,8 @@ import org.mandatum.event.Event;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.mandate.MandateEvent;
+import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.CoordinationLink.Ends;
 import org.mandatum.organisation.Correction;
@@ -21,11 +23,11 @@ import org.mandatum.organisation.EndedFunction;
 import org.mandatum.organisation.EndedLink;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
-import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Unit;
+import org.mandatum.proposal.ProposalEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -177,11 +179,8 @@ class Projector {
                     (insert, arrival) -> {
                         RecordedEvent event = arrival.event();
                         insert.setLong(1, event.position());
-                        insert.setString(
-                                2,
-                                event.event() instanceof OrganisationEvent e
-                                        ? e.organisation().value()
-                                        : null);
+                        OrganisationId organisation = event.organisation();
+                        insert.setString(2, organisation == null ? null : organisation.value());
                         insert.setString(3, event.source());
                         insert.setLong(4, event.sequence());
                         insert.setInt(5, event.remaining());
@@ -239,12 +238,14 @@ class Projector {
     }
 
     private static @Nullable String resolution(Event event) {
-        Grounds grounds = switch (event) {
-            case StructuralEvent e -> e.grounds();
-            case Correction e -> e.grounds();
+        Authority authority = switch (event) {
+            case StructuralEvent e -> e.grounds().authority();
+            case Correction e -> e.grounds().authority();
+            case MandateEvent e -> e.grounds().authority();
+            case ProposalEvent e -> e.authority();
             default -> null;
         };
-        return grounds == null ? null : grounds.authority().resolution().value();
+        return authority == null ? null : authority.resolution().value();
     }
 
     private Stream stream(String name) {
