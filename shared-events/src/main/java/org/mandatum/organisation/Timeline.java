@@ -123,6 +123,18 @@ public final class Timeline {
         return structure;
     }
 
+    /**
+     * Spares folding what the caller has folded already.
+     *
+     * @param index of the change before which {@code structure} stands; must be what {@link #before} would return
+     */
+    public void fold(int index, Structure structure) {
+        // Where a checkpoint is due on the way, it takes the way.
+        if (index <= folded || index / CHECKPOINT_EVERY > folded / CHECKPOINT_EVERY) return;
+        latest = structure;
+        folded = index;
+    }
+
     private void keep(int index, Structure structure) {
         checkpoints.put(index, structure);
         int old = index - OLD_CHECKPOINT_EVERY;

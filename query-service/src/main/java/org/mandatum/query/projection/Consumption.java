@@ -10,16 +10,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -38,24 +41,35 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads the topic and has it projected: rows and offsets in one transaction. What fails is rolled back and fetched again,
- * more slowly each time; nothing is skipped.
+ * more slowly each time; nothing is skipped. A backlog is taken in large bites, and one is written by a second thread while
+ * the next is read and folded (ADR 0012).
  */
 @Component("projection")
 class Consumption implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(Consumption.class);
     private static final String TOPIC = "mandatum.events";
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int SMALLEST_BITE = 5_000;
+    /** Events of a bite, and what comes of them, take some ten kilobytes each until they are written; two are under way. */
+    private static final int LARGEST_BITE =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 40_000, SMALLEST_BITE, 50_000);
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Projector projector;
     private final Projected projectedTo;
-    private final Arrivals arrivals;
+    private final Arrivals news;
     private final Assignment assignment;
     private final String bootstrapServers;
     private final Counter projected;
-    /** Where this instance stands in each partition: the offset of the next record. */
+    /** Where this instance stands in each partition: the offset of the next record. Used while nothing is written. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
+
+    private final List<ConsumerRecord<String, String>> bite = new ArrayList<>();
+    private int biteSize = SMALLEST_BITE;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("projection-writer").factory());
+    private Future<?> underWay = CompletableFuture.completedFuture(null);
 
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private volatile Instant lastRecorded = Instant.EPOCH;
@@ -68,7 +82,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
             PlatformTransactionManager transactions,
             Projector projector,
             Projected projectedTo,
-            Arrivals arrivals,
+            Arrivals news,
             Assignment assignment,
             MeterRegistry meters,
             @Value("${mandatum.kafka.bootstrap-servers}") String bootstrapServers) {
@@ -76,7 +90,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         transaction = new TransactionTemplate(transactions);
         this.projector = projector;
         this.projectedTo = projectedTo;
-        this.arrivals = arrivals;
+        this.news = news;
         this.assignment = assignment;
         this.bootstrapServers = bootstrapServers;
         projected = meters.counter("mandatum.projection.events");
@@ -117,23 +131,27 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     }
 
     private void run() {
-        try (Consumer<String, String> reading = new KafkaConsumer<>(settings())) {
+        try (writer;
+                Consumer<String, String> reading = new KafkaConsumer<>(settings())) {
             consumer = reading;
             reading.subscribe(List.of(TOPIC), resumeFromRows(reading));
             Duration pause = Duration.ZERO;
+            boolean failed = false;
             while (running) {
-                ConsumerRecords<String, String> records = reading.poll(Duration.ofMillis(500));
-                if (records.isEmpty()) continue;
                 try {
-                    project(records);
+                    if (failed) resume(reading);
+                    failed = false;
+                    if (takeBite(reading)) project(List.copyOf(bite));
+                    else settle();
                     pause = Duration.ZERO;
                     trouble.set(null);
+                } catch (WakeupException stopping) {
+                    throw stopping;
                 } catch (RuntimeException failure) {
-                    projector.forget();
-                    projectedTo.mayBeBehind();
+                    startOver();
                     trouble.set(failure.getMessage());
                     LOG.warn("projection stopped: {}", failure.toString());
-                    reading.assignment().forEach(partition -> reading.seek(partition, nextOffset(partition)));
+                    failed = true;
                     pause = pause.isZero() ? Duration.ofMillis(100) : min(pause.multipliedBy(2), LONGEST_PAUSE);
                     java.util.concurrent.locks.LockSupport.parkNanos(pause.toNanos());
                 }
@@ -146,23 +164,74 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    private void project(ConsumerRecords<String, String> records) {
-        var batch = new ArrayList<Arrival>(records.count());
+    /** Reads what there is; of a backlog twice as much each time, since every bite costs a transaction. */
+    private boolean takeBite(Consumer<String, String> reading) {
+        bite.clear();
+        reading.poll(Duration.ofMillis(500)).forEach(bite::add);
+        while (!bite.isEmpty() && bite.size() < biteSize && isBehind(reading) && running)
+            reading.poll(Duration.ofMillis(100)).forEach(bite::add);
+        biteSize = bite.size() < biteSize ? SMALLEST_BITE : Math.min(LARGEST_BITE, 2 * biteSize);
+        return !bite.isEmpty();
+    }
+
+    private static boolean isBehind(Consumer<String, String> reading) {
+        return reading.assignment().stream()
+                .anyMatch(partition -> reading.currentLag(partition).orElse(0) > 0);
+    }
+
+    private void project(List<ConsumerRecord<String, String>> records) {
+        boolean backlog = records.size() >= SMALLEST_BITE;
+        List<Arrival> arrivals = (backlog ? records.parallelStream() : records.stream())
+                .map(record -> Arrival.of(record.value()))
+                .toList();
         var next = new HashMap<TopicPartition, Long>();
-        for (ConsumerRecord<String, String> record : records) {
-            batch.add(Arrival.of(record.value()));
+        for (ConsumerRecord<String, String> record : records)
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        Batch batch = projector.take(arrivals, this::settle);
+        settle();
+        underWay = writer.submit(() -> write(batch, arrivals, next));
+        // Without a backlog there is nothing to do meanwhile, and what goes wrong shows at once.
+        if (!backlog) settle();
+    }
+
+    /** Waits for what is being written; fails when that failed. */
+    private void settle() {
+        Future<?> awaited = underWay;
+        underWay = CompletableFuture.completedFuture(null);
+        try {
+            awaited.get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
         }
-        List<Revision> revisions = Objects.requireNonNull(transaction.execute(status -> {
-            List<Revision> made = projector.apply(batch);
+    }
+
+    /** Forgets what is in memory, once nothing is being written any more: what is true stands in the rows. */
+    private void startOver() {
+        try {
+            settle();
+        } catch (RuntimeException failure) {
+            LOG.debug("what was being written is fetched again", failure);
+        }
+        bite.clear();
+        projector.forget();
+        projectedTo.mayBeBehind();
+    }
+
+    private void write(Batch batch, List<Arrival> arrivals, Map<TopicPartition, Long> next) {
+        transaction.executeWithoutResult(status -> {
+            // Rows and offsets are lost together in a crash of the database, and fetched again (ADR 0012).
+            jdbc.execute("set local synchronous_commit = off");
+            batch.write(jdbc);
             next.forEach(this::move);
-            return made;
-        }));
+        });
         reached.putAll(next);
-        projectedTo.projected(revisions);
-        projected.increment(batch.size());
-        lastRecorded = batch.getLast().event().recordedAt();
-        arrivals.announce();
+        projectedTo.projected(batch.revisions());
+        projected.increment(arrivals.size());
+        lastRecorded = arrivals.getLast().event().recordedAt();
+        news.announce();
     }
 
     /** Only from where we stood: if another instance has moved it meanwhile, what we projected is rolled back. */
@@ -192,16 +261,14 @@ class Consumption implements SmartLifecycle, HealthIndicator {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 assignment.is(0, Set.of());
-                projector.forget();
-                projectedTo.mayBeBehind();
+                startOver();
             }
 
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                projector.forget();
-                partitions.forEach(partition -> reading.seek(partition, nextOffset(partition)));
                 // What is in memory may be older than what another instance has projected meanwhile.
-                projectedTo.mayBeBehind();
+                startOver();
+                resume(reading);
                 assignment.is(
                         reading.partitionsFor(TOPIC).size(),
                         reading.assignment().stream()
@@ -209,6 +276,10 @@ class Consumption implements SmartLifecycle, HealthIndicator {
                                 .collect(Collectors.toSet()));
             }
         };
+    }
+
+    private void resume(Consumer<String, String> reading) {
+        reading.assignment().forEach(partition -> reading.seek(partition, nextOffset(partition)));
     }
 
     private long nextOffset(TopicPartition partition) {
@@ -233,7 +304,8 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "1000");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "500");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(SMALLEST_BITE));
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20));
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500");
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);

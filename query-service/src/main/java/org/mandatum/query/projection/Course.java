@@ -71,9 +71,11 @@ final class Course {
                     .map(RecordedEvent::change)
                     .sorted(Change.EFFECTIVE_ORDER)
                     .toList();
-            List<Entry> alone = new Detour(timeline, changes, present).entries();
+            var detour = new Detour(timeline, changes, present);
+            List<Entry> alone = detour.entries();
             if (alone != null) {
                 events.forEach(this::recall);
+                detour.keepFold();
                 return alone;
             }
         }

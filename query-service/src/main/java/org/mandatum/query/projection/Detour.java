@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.CoordinationLink.Ends;
@@ -39,6 +38,8 @@ final class Detour {
 
     private Structure without;
     private Structure with;
+    /** The whole structure after the package; null unless it stands where the fold has come to. */
+    private @Nullable Structure latest;
 
     /**
      * @param changes the package, in the order of effective date
@@ -62,6 +63,11 @@ final class Detour {
         return sweeping ? null : fromTheParts(index);
     }
 
+    /** To be called once the time line has taken the package in: the fold goes on from where it was followed here. */
+    void keepFold() {
+        if (latest != null) timeline.fold(timeline.folded() + changes.size(), latest);
+    }
+
     /** Folds the package into the whole structure of its day: what it touches there is what must be followed. */
     private @Nullable List<Entry> fromTheWhole(int index) {
         Structure before = before(timeline, index, present);
@@ -74,6 +80,7 @@ final class Detour {
             functions.addAll(after.touched().functions());
             links.addAll(after.touched().links());
         }
+        if (index == timeline.folded()) latest = after;
         without = before.only(units, functions, links);
         with = after.only(units, functions, links);
         lookAround();
@@ -178,7 +185,8 @@ final class Detour {
     }
 
     private boolean concerns(StructuralEvent fact) {
-        return named(fact).anyMatch(this::isFollowed);
+        for (Object id : named(fact)) if (isFollowed(id)) return true;
+        return false;
     }
 
     private void follow(StructuralEvent fact) {
@@ -202,58 +210,75 @@ final class Detour {
     }
 
     /** The parts that a change makes otherwise, when it is not a sweeping one. */
-    private static Stream<Object> named(StructuralEvent fact) {
+    private static List<?> named(StructuralEvent fact) {
         return switch (fact) {
             case SecretariatCreated e -> born(e.unit(), e.functions());
             case UnitCreated e -> born(e.unit(), e.functions());
-            case UnitRenamed e -> Stream.of(e.unit());
-            case UnitMoved e -> Stream.of(e.unit());
-            case ReportingLinesSet e -> Stream.of(e.unit());
-            case UnitSuspended e -> Stream.of(e.unit());
-            case UnitReactivated e -> Stream.of(e.unit());
-            case UnitAlignedWithPillar e -> Stream.of(e.unit());
-            case FunctionAssigned e -> Stream.of(e.function());
-            case FunctionRedistributed e -> Stream.of(e.function());
-            case FunctionRevised e -> Stream.of(e.function());
-            case FunctionDiscontinued e -> Stream.of(e.function());
+            case UnitRenamed e -> List.of(e.unit());
+            case UnitMoved e -> List.of(e.unit());
+            case ReportingLinesSet e -> List.of(e.unit());
+            case UnitSuspended e -> List.of(e.unit());
+            case UnitReactivated e -> List.of(e.unit());
+            case UnitAlignedWithPillar e -> List.of(e.unit());
+            case FunctionAssigned e -> List.of(e.function());
+            case FunctionRedistributed e -> List.of(e.function());
+            case FunctionRevised e -> List.of(e.function());
+            case FunctionDiscontinued e -> List.of(e.function());
             case CoordinationLinked e ->
-                Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
+                List.of(Ends.of(e.units().get(0), e.units().get(1)));
             case CoordinationUnlinked e ->
-                Stream.of(Ends.of(e.units().get(0), e.units().get(1)));
+                List.of(Ends.of(e.units().get(0), e.units().get(1)));
             default -> throw new IllegalArgumentException(fact + " reaches further than it says");
         };
     }
 
-    private static Stream<Object> born(UnitId unit, List<FunctionStatement> functions) {
-        return Stream.concat(Stream.of(unit), functions.stream().map(FunctionStatement::id));
+    private static List<?> born(UnitId unit, List<FunctionStatement> functions) {
+        if (functions.isEmpty()) return List.of(unit);
+        var named = new ArrayList<Object>(functions.size() + 1);
+        named.add(unit);
+        for (FunctionStatement function : functions) named.add(function.id());
+        return named;
     }
 
     /** Whether a sweeping change comes near the parts that are followed. */
     private boolean reaches(StructuralEvent fact) {
-        return swept(fact).anyMatch(id -> isFollowed(id) || (id instanceof UnitId unit && near.contains(unit)));
+        for (Object id : swept(fact))
+            if (isFollowed(id) || (id instanceof UnitId unit && near.contains(unit))) return true;
+        return false;
     }
 
-    private static Stream<Object> swept(StructuralEvent fact) {
+    private static List<?> swept(StructuralEvent fact) {
         return switch (fact) {
-            case SecretariatEliminated e ->
-                Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
-            case UnitEliminated e -> Stream.concat(Stream.of(e.unit()), placed(e.redistribution(), e.subordinates()));
-            case UnitConverted e -> Stream.of(e.unit(), e.into().unit());
-            case UnitsMerged e -> Stream.concat(e.units().stream(), Stream.of(e.into()));
-            case UnitSplit e ->
-                Stream.concat(Stream.of(e.unit()), e.into().stream().flatMap(Detour::parts));
-            case UnitReinstated e -> Stream.of(e.unit());
-            default -> Stream.of();
+            case SecretariatEliminated e -> placed(e.unit(), e.redistribution(), e.subordinates());
+            case UnitEliminated e -> placed(e.unit(), e.redistribution(), e.subordinates());
+            case UnitConverted e -> List.of(e.unit(), e.into().unit());
+            case UnitsMerged e -> {
+                var merged = new ArrayList<Object>(e.units());
+                merged.add(e.into());
+                yield merged;
+            }
+            case UnitSplit e -> split(e);
+            case UnitReinstated e -> List.of(e.unit());
+            default -> List.of();
         };
     }
 
-    private static Stream<Object> placed(List<PlacedFunction> functions, List<PlacedUnit> units) {
-        return Stream.concat(
-                functions.stream().map(PlacedFunction::function), units.stream().map(PlacedUnit::unit));
+    private static List<?> placed(UnitId ended, List<PlacedFunction> functions, List<PlacedUnit> units) {
+        var placed = new ArrayList<Object>();
+        placed.add(ended);
+        for (PlacedFunction function : functions) placed.add(function.function());
+        for (PlacedUnit unit : units) placed.add(unit.unit());
+        return placed;
     }
 
-    private static Stream<Object> parts(EstablishedUnit part) {
-        return Stream.concat(
-                Stream.of(part.unit()), Stream.concat(part.functions().stream(), part.subordinates().stream()));
+    private static List<?> split(UnitSplit split) {
+        var parts = new ArrayList<Object>();
+        parts.add(split.unit());
+        for (EstablishedUnit part : split.into()) {
+            parts.add(part.unit());
+            parts.addAll(part.functions());
+            parts.addAll(part.subordinates());
+        }
+        return parts;
     }
 }

@@ -38,7 +38,7 @@ public final class Documents {
         ObjectNode document = EventJson.MAPPER.createObjectNode();
         document.put("id", unit.id().value());
         document.put("kind", unit.kind().value());
-        document.set("name", EventJson.MAPPER.valueToTree(unit.name()));
+        document.set("name", name(unit.name()));
         UnitId parent = unit.parent();
         document.put("parent", parent == null ? null : parent.value());
         ArrayNode reportsTo = document.putArray("reportsTo");
@@ -66,11 +66,11 @@ public final class Documents {
     public static ObjectNode function(Function function) {
         ObjectNode document = EventJson.MAPPER.createObjectNode();
         document.put("id", function.id().value());
-        document.set("name", EventJson.MAPPER.valueToTree(function.name()));
+        document.set("name", name(function.name()));
         document.put("unit", function.holder().value());
         document.put("since", function.assigned().effectiveOn().toString());
         ground(document, function.assigned());
-        if (function.evidence() != null) document.set("evidence", EventJson.MAPPER.valueToTree(function.evidence()));
+        if (function.evidence() != null) document.set("evidence", evidence(function.evidence()));
         if (!function.changed().equals(function.assigned())) document.set("changed", cause(function.changed()));
         causes(document, function.causes(), function.changed());
         return document;
@@ -130,12 +130,28 @@ public final class Documents {
     }
 
     private static void ground(ObjectNode document, Cause cause) {
-        document.set("authority", EventJson.MAPPER.valueToTree(cause.grounds().authority()));
-        if (cause.grounds().evidence() != null)
-            document.set(
-                    "evidence", EventJson.MAPPER.valueToTree(cause.grounds().evidence()));
+        Authority authority = cause.grounds().authority();
+        ObjectNode cited = document.putObject("authority");
+        cited.put("resolution", authority.resolution().value());
+        if (authority.paragraph() != null) cited.put("paragraph", authority.paragraph());
+        if (authority.mandate() != null) cited.put("mandate", authority.mandate());
+        Evidence evidence = cause.grounds().evidence();
+        if (evidence != null) document.set("evidence", evidence(evidence));
         if (cause.grounds().note() != null) document.put("note", cause.grounds().note());
         document.put("event", cause.event());
+    }
+
+    private static ObjectNode name(Name name) {
+        ObjectNode byLanguage = EventJson.MAPPER.createObjectNode();
+        name.byLanguage().forEach(byLanguage::put);
+        return byLanguage;
+    }
+
+    private static ObjectNode evidence(Evidence evidence) {
+        ObjectNode document = EventJson.MAPPER.createObjectNode();
+        document.put("source", evidence.source().code());
+        if (evidence.reference() != null) document.put("reference", evidence.reference());
+        return document;
     }
 
     /** Reads documents back into what they were made of. Equal values become one, since a register repeats itself. */

@@ -1,14 +1,17 @@
 package org.mandatum.query.projection;
 
+import java.sql.Connection;
 import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.EndedFunction;
@@ -21,7 +24,6 @@ import org.mandatum.organisation.Unit;
 import org.mandatum.query.projection.Revision.Entry;
 import org.mandatum.query.projection.Revision.Kind;
 import org.mandatum.query.projection.Revision.Period;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Bitemporal rows to be written. Nothing is overwritten: where knowledge changes, the rows that held it are closed on the
@@ -56,123 +58,80 @@ final class Rows {
         }
     }
 
-    void write(JdbcTemplate jdbc) {
+    void write(Connection connection) throws SQLException {
         var all = new ArrayList<>(closedAtOnce);
         all.addAll(begun.values());
         for (Kind kind : Kind.values()) {
             close(
-                    jdbc,
+                    connection,
                     kind,
                     closed.entrySet().stream()
                             .filter(entry -> entry.getKey().kind() == kind)
                             .toList());
             insert(
-                    jdbc,
+                    connection,
                     kind,
                     all.stream().filter(row -> row.key().kind() == kind).toList());
         }
     }
 
-    private static void close(JdbcTemplate jdbc, Kind kind, List<Map.Entry<Key, Instant>> rows) {
+    private static void close(Connection connection, Kind kind, List<Map.Entry<Key, Instant>> rows)
+            throws SQLException {
         if (rows.isEmpty()) return;
-        int updated = Objects.requireNonNull(jdbc.execute(
+        try (PreparedStatement update = connection.prepareStatement(
                 "update " + kind.table() + " as row set recorded = tstzrange(lower(row.recorded), closed.recorded_at)"
                         + " from unnest(?::text[], ?::text[], ?::date[], ?::timestamptz[])"
                         + " as closed (organisation, id, from_day, recorded_at)"
                         + " where row.organisation = closed.organisation and row.id = closed.id"
-                        + " and lower(row.effective) = closed.from_day and upper_inf(row.recorded)",
-                (java.sql.PreparedStatement update) -> {
-                    var connection = update.getConnection();
-                    update.setArray(
-                            1,
-                            connection.createArrayOf(
-                                    "text",
-                                    each(
-                                            rows,
-                                            row -> row.getKey().organisation().value())));
-                    update.setArray(
-                            2,
-                            connection.createArrayOf(
-                                    "text", each(rows, row -> row.getKey().id())));
-                    update.setArray(
-                            3,
-                            connection.createArrayOf(
-                                    "date",
-                                    each(rows, row -> Date.valueOf(row.getKey().from()))));
-                    update.setArray(
-                            4, connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.getValue()))));
-                    return update.executeUpdate();
-                }));
-        if (updated != rows.size())
-            throw new IllegalStateException("of " + rows.size() + " rows of " + kind.table() + " to close there are "
-                    + updated + "; the rows are not what was projected: rebuild them from the log");
+                        + " and lower(row.effective) = closed.from_day and upper_inf(row.recorded)")) {
+            update.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            each(rows, row -> row.getKey().organisation().value())));
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", each(rows, row -> row.getKey().id())));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "date", each(rows, row -> Date.valueOf(row.getKey().from()))));
+            update.setArray(
+                    4, connection.createArrayOf("timestamptz", each(rows, row -> Timestamp.from(row.getValue()))));
+            int updated = update.executeUpdate();
+            if (updated != rows.size())
+                throw new IllegalStateException("of " + rows.size() + " rows of " + kind.table()
+                        + " to close there are " + updated
+                        + "; the rows are not what was projected: rebuild them from the log");
+        }
     }
 
-    private static void insert(JdbcTemplate jdbc, Kind kind, List<Row> rows) {
+    private static void insert(Connection connection, Kind kind, List<Row> rows) throws SQLException {
         if (rows.isEmpty()) return;
-        jdbc.execute(
-                "insert into " + kind.table()
-                        + " (organisation, id, effective, recorded, rank_sequence, rank_part, document)"
-                        + " select organisation, id, daterange(from_day, until_day), tstzrange(recorded_from, recorded_until),"
-                        + " rank_sequence, rank_part, document"
-                        + " from unnest(?::text[], ?::text[], ?::date[], ?::date[], ?::timestamptz[], ?::timestamptz[],"
-                        + " ?::bigint[], ?::integer[], ?::text[]) as begun (organisation, id, from_day, until_day,"
-                        + " recorded_from, recorded_until, rank_sequence, rank_part, document)",
-                (java.sql.PreparedStatement insert) -> {
-                    var connection = insert.getConnection();
-                    insert.setArray(
-                            1,
-                            connection.createArrayOf(
-                                    "text",
-                                    each(rows, row -> row.key().organisation().value())));
-                    insert.setArray(
-                            2,
-                            connection.createArrayOf(
-                                    "text", each(rows, row -> row.key().id())));
-                    insert.setArray(
-                            3,
-                            connection.createArrayOf(
-                                    "date",
-                                    each(rows, row -> Date.valueOf(row.key().from()))));
-                    insert.setArray(
-                            4,
-                            connection.createArrayOf(
-                                    "date", each(rows, row -> day(row.period().until()))));
-                    insert.setArray(
-                            5,
-                            connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.recordedFrom()))));
-                    insert.setArray(
-                            6,
-                            connection.createArrayOf("timestamptz", each(rows, row -> timestamp(row.recordedUntil()))));
-                    insert.setArray(
-                            7,
-                            connection.createArrayOf(
-                                    "bigint",
-                                    each(rows, row -> rank(row.period().value()).sequence())));
-                    insert.setArray(
-                            8,
-                            connection.createArrayOf(
-                                    "integer",
-                                    each(rows, row -> rank(row.period().value()).part())));
-                    insert.setArray(
-                            9,
-                            connection.createArrayOf(
-                                    "text",
-                                    each(rows, row -> document(row.period().value()))));
-                    return insert.executeUpdate();
+        // A period is often cut short while what held in it stays the same: the same object, written once.
+        var documents = new IdentityHashMap<Object, String>();
+        Copy.into(
+                connection,
+                kind.table() + " (organisation, id, effective, recorded, rank_sequence, rank_part, document)",
+                copy -> {
+                    for (Row row : rows) {
+                        Object value = row.period().value();
+                        Rank rank = rank(value);
+                        copy.text(row.key().organisation().value())
+                                .text(row.key().id())
+                                .days(row.period().from(), row.period().until())
+                                .moments(row.recordedFrom(), row.recordedUntil())
+                                .number(rank.sequence())
+                                .number(rank.part())
+                                .text(documents.computeIfAbsent(value, Rows::document))
+                                .endRow();
+                    }
                 });
     }
 
-    private static <T> @Nullable Object[] each(List<T> rows, java.util.function.Function<T, @Nullable Object> field) {
+    private static <T> Object[] each(List<T> rows, java.util.function.Function<T, Object> field) {
         return rows.stream().map(field).toArray();
-    }
-
-    private static @Nullable Date day(@Nullable LocalDate day) {
-        return day == null ? null : Date.valueOf(day);
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
     }
 
     private static String document(Object value) {

@@ -1,11 +1,11 @@
 package org.mandatum.query.projection;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,10 +15,17 @@ public class Feed {
     private final Projector projector;
     private final Projected projected;
     private final Arrivals arrivals;
+    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final AtomicLong position = new AtomicLong();
 
-    Feed(Projector projector, Projected projected, Arrivals arrivals, PlatformTransactionManager transactions) {
+    Feed(
+            Projector projector,
+            Projected projected,
+            Arrivals arrivals,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
         this.projector = projector;
         this.projected = projected;
         this.arrivals = arrivals;
@@ -30,7 +37,9 @@ public class Feed {
     }
 
     public void apply(List<RecordedEvent> events) {
-        projected.projected(Objects.requireNonNull(transaction.execute(status -> projector.apply(arrivals(events)))));
+        Batch batch = projector.take(arrivals(events), () -> {});
+        transaction.executeWithoutResult(status -> batch.write(jdbc));
+        projected.projected(batch.revisions());
         arrivals.announce();
     }
 

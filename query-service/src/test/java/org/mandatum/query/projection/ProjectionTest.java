@@ -78,7 +78,8 @@ class ProjectionTest {
     }
 
     private static void apply(Projector projector, List<RecordedEvent> events) {
-        transaction.executeWithoutResult(status -> projector.apply(Feed.arrivals(events)));
+        transaction.executeWithoutResult(
+                status -> projector.take(Feed.arrivals(events), () -> {}).write(jdbc));
     }
 
     private static List<String> documents(String table, OrganisationId organisation, LocalDate day, Instant knownAt) {

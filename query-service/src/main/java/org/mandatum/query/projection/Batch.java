@@ -1,0 +1,198 @@
+package org.mandatum.query.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.event.Event;
+import org.mandatum.journal.EventTypes;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.mandate.MandateEvent;
+import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.CoordinationLink;
+import org.mandatum.organisation.CoordinationLink.Ends;
+import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.EndedFunction;
+import org.mandatum.organisation.EndedLink;
+import org.mandatum.organisation.EndedUnit;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.Unit;
+import org.mandatum.proposal.ProposalEvent;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a number of events make of the rows: decided in memory, then written, possibly by another thread. */
+final class Batch {
+    private final List<Arrival> received = new ArrayList<>();
+    private final List<Revision> revisions = new ArrayList<>();
+    private final Rows rows = new Rows();
+    private final Map<String, Set<String>> units = new HashMap<>();
+    private List<StreamReached> reached = List.of();
+
+    /** How far one log has come. */
+    record StreamReached(String name, long received, long projected, long projectedPosition) {}
+
+    /** What it changed, package by package. */
+    List<Revision> revisions() {
+        return revisions;
+    }
+
+    void receive(Arrival arrival) {
+        received.add(arrival);
+    }
+
+    /** Takes note of what a whole package made of an organisation. */
+    void revise(OrganisationId organisation, List<RecordedEvent> whole, List<Revision.Entry> entries) {
+        RecordedEvent last = whole.getLast();
+        var revision = new Revision(organisation, last.recordedAt(), last.position(), last.sequence() + 1, entries);
+        revisions.add(revision);
+        rows.add(revision);
+        Map<String, Set<String>> about = about(entries);
+        for (RecordedEvent event : whole) {
+            String change = event.event() instanceof Correction e ? e.change() : event.id();
+            units.put(event.id(), about.getOrDefault(change, Set.of()));
+        }
+    }
+
+    void reach(List<StreamReached> streams) {
+        reached = streams;
+    }
+
+    /** Writes it all, in the caller's transaction. */
+    void write(JdbcTemplate jdbc) {
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            writeEvents(connection);
+            rows.write(connection);
+            return received.size();
+        });
+        noteUnitsOfEarlierEvents(jdbc);
+        writeStreams(jdbc);
+    }
+
+    private void writeEvents(Connection connection) throws SQLException {
+        if (received.isEmpty()) return;
+        Copy.into(
+                connection,
+                "event (position, organisation, stream, sequence, remaining, id, type, recorded_at, resolution, units,"
+                        + " corrects, cloud_event)",
+                copy -> {
+                    for (Arrival arrival : received) {
+                        RecordedEvent event = arrival.event();
+                        OrganisationId organisation = event.organisation();
+                        copy.number(event.position())
+                                .text(organisation == null ? null : organisation.value())
+                                .text(event.source())
+                                .number(event.sequence())
+                                .number(event.remaining())
+                                .text(event.id())
+                                .text(EventTypes.of(event.event().getClass()).name())
+                                .moment(event.recordedAt())
+                                .text(resolution(event.event()))
+                                .ids(unitsOf(event))
+                                .text(event.event() instanceof Correction e ? e.change() : null)
+                                .text(arrival.cloudEvent())
+                                .endRow();
+                    }
+                });
+    }
+
+    /** Of a package that came in pieces, the first events have been written before. */
+    private void noteUnitsOfEarlierEvents(JdbcTemplate jdbc) {
+        var earlier = new HashSet<>(units.keySet());
+        received.forEach(arrival -> earlier.remove(arrival.event().id()));
+        if (earlier.isEmpty()) return;
+        jdbc.batchUpdate("update event set units = ? where id = ?", earlier, earlier.size(), (update, id) -> {
+            Object[] about = units.getOrDefault(id, Set.of()).toArray();
+            update.setArray(1, update.getConnection().createArrayOf("text", about));
+            update.setString(2, id);
+        });
+    }
+
+    /** Which units an event is about, for those who filter the log by unit. */
+    private Set<String> unitsOf(RecordedEvent event) {
+        Set<String> known = units.getOrDefault(event.id(), Set.of());
+        if (!(event.event() instanceof StructuralEvent.FunctionRedistributed e)) return known;
+        var about = new TreeSet<>(known);
+        about.add(e.from().value());
+        return about;
+    }
+
+    private void writeStreams(JdbcTemplate jdbc) {
+        jdbc.update(connection -> {
+            PreparedStatement upsert = connection.prepareStatement(
+                    "insert into stream (name, received_sequence, projected_sequence, projected_position)"
+                            + " select * from unnest(?, ?, ?, ?) on conflict (name) do update"
+                            + " set received_sequence = excluded.received_sequence,"
+                            + " projected_sequence = excluded.projected_sequence,"
+                            + " projected_position = excluded.projected_position");
+            upsert.setArray(1, connection.createArrayOf("text", column(StreamReached::name)));
+            upsert.setArray(2, connection.createArrayOf("bigint", column(StreamReached::received)));
+            upsert.setArray(3, connection.createArrayOf("bigint", column(StreamReached::projected)));
+            upsert.setArray(4, connection.createArrayOf("bigint", column(StreamReached::projectedPosition)));
+            return upsert;
+        });
+    }
+
+    private Object[] column(Function<StreamReached, Object> value) {
+        return reached.stream().map(value).toArray();
+    }
+
+    private static @Nullable String resolution(Event event) {
+        Authority authority = switch (event) {
+            case StructuralEvent e -> e.grounds().authority();
+            case Correction e -> e.grounds().authority();
+            case MandateEvent e -> e.grounds().authority();
+            case ProposalEvent e -> e.authority();
+            default -> null;
+        };
+        return authority == null ? null : authority.resolution().value();
+    }
+
+    private static Map<String, Set<String>> about(List<Revision.Entry> entries) {
+        var about = new HashMap<String, Set<String>>();
+        for (Revision.Entry entry : entries)
+            for (Revision.Period period : entry.asserted())
+                switch (period.value()) {
+                    case Unit unit ->
+                        note(about, unit.changed().event(), unit.id().value());
+                    case EndedUnit unit -> {
+                        note(about, unit.ended().event(), unit.last().id().value());
+                        unit.successors()
+                                .forEach(next -> note(about, unit.ended().event(), next.value()));
+                    }
+                    case org.mandatum.organisation.Function function ->
+                        note(
+                                about,
+                                function.changed().event(),
+                                function.holder().value());
+                    case EndedFunction function ->
+                        note(
+                                about,
+                                function.ended().event(),
+                                function.last().holder().value());
+                    case CoordinationLink link -> note(about, link.linked().event(), link.ends());
+                    case EndedLink link ->
+                        note(about, link.ended().event(), link.last().ends());
+                    default -> throw new IllegalArgumentException(entry.toString());
+                }
+        return about;
+    }
+
+    private static void note(Map<String, Set<String>> about, String event, Ends ends) {
+        note(about, event, ends.first().value());
+        note(about, event, ends.second().value());
+    }
+
+    private static void note(Map<String, Set<String>> about, String event, String unit) {
+        about.computeIfAbsent(event, none -> new TreeSet<>()).add(unit);
+    }
+}
