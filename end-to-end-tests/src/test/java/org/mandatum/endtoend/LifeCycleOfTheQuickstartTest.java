@@ -43,7 +43,7 @@ class LifeCycleOfTheQuickstartTest {
         assertThat(up.text())
                 .contains("http://localhost:" + portBase, "http://localhost:" + (portBase + 1), "./mandatum down");
         List<ProcessHandle> running = processes();
-        assertThat(running).hasSize(4);
+        assertThat(running).hasSize(5);
         assertThat(mandatum("status", "--data", data.toString()).exitCode()).isZero();
         assertThat(mandatum("up", "--detach", "--data", data.toString()).text()).contains("is running already");
 
@@ -63,9 +63,15 @@ class LifeCycleOfTheQuickstartTest {
     }
 
     private String structure(String question) throws IOException {
-        var answer = RegisterUnderTest.get(portBase, question);
+        var answer = RegisterUnderTest.get(portBase, question, token());
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.text();
+    }
+
+    private String token() throws IOException {
+        Run token = mandatum("token", "viewer", "--data", data.toString());
+        assertThat(token.exitCode()).as(token.text()).isZero();
+        return token.text().strip();
     }
 
     private List<ProcessHandle> processes() throws IOException {

@@ -38,6 +38,7 @@ final class RegisterUnderTest implements AutoCloseable {
     private final Path data;
     private final int portBase;
     private final Register register;
+    private final String officer;
     private final Thread stopWithThisJvm = new Thread(this::stop);
 
     private RegisterUnderTest() throws IOException {
@@ -46,13 +47,18 @@ final class RegisterUnderTest implements AutoCloseable {
         register = new Register(Installation.at(home()), data, System.out::println);
         Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
         register.up(OptionalInt.of(portBase), true);
+        officer = register.token("officer", "*");
     }
 
     /** What a request was answered with; the body is null in JSON's sense where there was none, or no JSON. */
     record Answer(int status, String text, JsonNode json, HttpResponse<String> response) {}
 
     Answer query(String pathAndQuery) throws IOException {
-        return get(portBase, pathAndQuery);
+        return get(portBase, pathAndQuery, officer);
+    }
+
+    Answer queryAs(String token, String pathAndQuery) throws IOException {
+        return get(portBase, pathAndQuery, token);
     }
 
     /** A question to the query service, which must be answered with 200. */
@@ -66,21 +72,42 @@ final class RegisterUnderTest implements AutoCloseable {
 
     /** How far an import is. */
     JsonNode progress(String location) throws IOException {
-        return get(portBase + 1, URI.create(location).getPath()).json();
+        return get(portBase + 1, URI.create(location).getPath(), officer).json();
     }
 
     Answer command(String path, String body, String... headers) throws IOException {
-        HttpRequest.Builder request = request(portBase + 1, path, headers);
+        return commandAs(officer, path, body, headers);
+    }
+
+    Answer commandAs(String token, String path, String body, String... headers) throws IOException {
+        HttpRequest.Builder request = request(portBase + 1, path, token, headers);
         if (!List.of(headers).contains("Content-Type")) request.header("Content-Type", "application/json");
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    /** Of a demonstration person, for every organisation. */
+    String token(String person) throws IOException {
+        return token(person, "*");
+    }
+
+    String token(String person, String organisations) throws IOException {
+        return register.token(person, organisations);
+    }
+
+    String issuer() {
+        return "http://localhost:" + (portBase + 4);
+    }
+
+    Path data() {
+        return data;
     }
 
     Register register() {
         return register;
     }
 
-    static Answer get(int port, String pathAndQuery) throws IOException {
-        return send(request(port, pathAndQuery).GET().build());
+    static Answer get(int port, String pathAndQuery, String token) throws IOException {
+        return send(request(port, pathAndQuery, token).GET().build());
     }
 
     /** The top of the repository, wherever the tests were started from. */
@@ -91,10 +118,10 @@ final class RegisterUnderTest implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("run the tests from inside the repository"));
     }
 
-    /** The first of four ports in a row that were all free a moment ago; out of the way of those the system hands out. */
+    /** The first of five ports in a row that were all free a moment ago; out of the way of those the system hands out. */
     static int freePortBase() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
-                .filter(base -> IntStream.range(base, base + 4).allMatch(RegisterUnderTest::isFree))
+                .filter(base -> IntStream.range(base, base + 5).allMatch(RegisterUnderTest::isFree))
                 .limit(1)
                 .sum();
     }
@@ -124,9 +151,10 @@ final class RegisterUnderTest implements AutoCloseable {
         }
     }
 
-    private static HttpRequest.Builder request(int port, String pathAndQuery, String... headers) {
+    private static HttpRequest.Builder request(int port, String pathAndQuery, String token, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

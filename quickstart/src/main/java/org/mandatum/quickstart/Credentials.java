@@ -13,10 +13,11 @@ import java.util.Set;
 
 /** The database's passwords: made up once, kept in a file that only its owner can read. */
 record Credentials(String superuser, String commandSide, String querySide) {
+    static final int BYTES = 24;
 
     static Credentials keptIn(Path file) throws IOException {
         if (!Files.exists(file)) {
-            var made = new Credentials(random(), random(), random());
+            var made = new Credentials(random(BYTES), random(BYTES), random(BYTES));
             writePrivately(
                     file,
                     "postgres=" + made.superuser + "\n" + PostgreSql.COMMAND_SIDE + "=" + made.commandSide + "\n"
@@ -49,8 +50,8 @@ record Credentials(String superuser, String commandSide, String querySide) {
         return password;
     }
 
-    private static String random() {
-        byte[] bytes = new byte[24];
+    static String random(int length) {
+        byte[] bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

@@ -29,6 +29,8 @@ public record DataDirectory(Path path) {
             "logs",
             "settings",
             "credentials",
+            "sign-in",
+            "sign-in-key.pem",
             "scenario-loaded",
             "lock");
 
@@ -92,6 +94,15 @@ public record DataDirectory(Path path) {
 
     Path credentials() {
         return path.resolve("credentials");
+    }
+
+    /** The authorisation server's secrets. */
+    Path signIn() {
+        return path.resolve("sign-in");
+    }
+
+    Path signInKey() {
+        return path.resolve("sign-in-key.pem");
     }
 
     Path scenarioLoaded() {

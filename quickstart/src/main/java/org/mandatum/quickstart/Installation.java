@@ -36,6 +36,10 @@ public record Installation(Path home, Path java, List<String> serviceOptions) {
         return built(home.resolve("query-service/target/query-service-exec.jar"));
     }
 
+    Path authorisationServer() {
+        return built(home.resolve("authorisation-server/target/authorisation-server-exec.jar"));
+    }
+
     Path scenarios() {
         return home.resolve("scenario");
     }

@@ -75,10 +75,14 @@ public final class Mandatum {
         Path directory = (data == null ? OfOneRegister.usualDirectory() : data)
                 .toAbsolutePath()
                 .normalize();
-        List<Register.Part> parts = new Register(Installation.at(home()), directory, line -> {}).parts();
+        var register = new Register(Installation.at(home()), directory, line -> {});
+        List<Register.Part> parts = register.parts();
         return new WhereItRuns.Services(
                 running(parts, Service.QUERY),
                 running(parts, Service.COMMAND),
+                running(parts, AuthorisationServer.NAME).isPresent()
+                        ? person -> Optional.of(register.token(person, "*"))
+                        : person -> Optional.empty(),
                 "./mandatum up" + FirstScreen.dataOption(directory, OfOneRegister.usualDirectory()));
     }
 
@@ -157,7 +161,8 @@ public final class Mandatum {
         @Option(
                 names = "--port-base",
                 paramLabel = "N",
-                description = "query service on N, commands on N+1, PostgreSQL on N+2, Kafka on N+3 (default: 8080)")
+                description =
+                        "query service on N, commands on N+1, PostgreSQL on N+2, Kafka on N+3, sign-in on N+4 (default: 8080)")
         @Nullable
         Integer portBase;
 
@@ -200,7 +205,12 @@ public final class Mandatum {
         private void show(Register register, boolean foreground) throws IOException {
             Settings settings = Settings.read(register.data().settings());
             String stop = FirstScreen.stopHint(directory(), usualDirectory());
-            out().print(new FirstScreen(register.parts(), settings, foreground ? "Ctrl-C here, or " + stop : stop)
+            out().print(new FirstScreen(
+                            register.parts(),
+                            settings,
+                            SignIn.read(register.data()).password(),
+                            FirstScreen.dataOption(directory(), usualDirectory()),
+                            foreground ? "Ctrl-C here, or " + stop : stop)
                     .text());
             out().flush();
         }
@@ -220,7 +230,7 @@ public final class Mandatum {
             }
             for (Register.Part part : parts) {
                 out().printf(
-                                "%-16s %-12s %s%n",
+                                "%-20s %-12s %s%n",
                                 part.name(), part.pid().map(pid -> "pid " + pid).orElse("not running"), part.address());
             }
             out().flush();
@@ -249,7 +259,7 @@ public final class Mandatum {
         @Parameters(
                 arity = "0..1",
                 paramLabel = "PROCESS",
-                description = "one of query-service, command-service, postgresql, kafka")
+                description = "one of query-service, command-service, authorisation-server, postgresql, kafka")
         @Nullable
         String process;
 
@@ -310,23 +320,38 @@ public final class Mandatum {
     @Command(
             name = "token",
             mixinStandardHelpOptions = true,
-            description = "Prints a token for a role; empty while the services ask for none.")
+            description = "Prints an access token of a demonstration person, good for eight hours.")
     static final class Token extends OfOneRegister {
-        enum Role {
+        enum Person {
             officer,
+            officer2,
             approver,
             auditor,
             viewer,
             admin
         }
 
-        @Parameters(paramLabel = "ROLE", description = "one of ${COMPLETION-CANDIDATES}")
+        @Parameters(
+                paramLabel = "ROLE",
+                description = "one of ${COMPLETION-CANDIDATES}: each has that role and is another person;"
+                        + " officer2 is officer and approver, and may not approve what is their own")
         @Nullable
-        Role role;
+        Person person;
+
+        @Option(
+                names = "--organisations",
+                paramLabel = "ORG,…",
+                defaultValue = "*",
+                description = "the organisations that the token is to reach (default: all)")
+        String organisations = "*";
 
         @Override
-        public Integer call() {
-            out().println();
+        public Integer call() throws IOException {
+            Register register = register();
+            if (register.parts().isEmpty()) {
+                throw new CannotContinue("no register in " + directory());
+            }
+            out().println(register.token(String.valueOf(person), organisations));
             return 0;
         }
     }

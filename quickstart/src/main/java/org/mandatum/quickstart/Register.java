@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Register {
     /** In the order in which they stop: first those that depend on others. */
-    static final List<String> PROCESSES = List.of(Service.QUERY, Service.COMMAND, Kafka.NAME, PostgreSql.NAME);
+    static final List<String> PROCESSES =
+            List.of(Service.QUERY, Service.COMMAND, AuthorisationServer.NAME, Kafka.NAME, PostgreSql.NAME);
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration TO_STOP = Duration.ofSeconds(20);
@@ -56,7 +57,7 @@ public final class Register {
     /**
      * Starts what does not run yet, loads the demonstration once if asked to, and returns with everything answering.
      *
-     * @param portBase the first of the four ports; when empty, those of the last start, at first 8080 and on
+     * @param portBase the first of the five ports; when empty, those of the last start, at first 8080 and on
      * @throws CannotContinue with one line that says why; whatever this call had started is stopped again
      */
     public List<Part> up(OptionalInt portBase, boolean demonstration) throws IOException {
@@ -68,7 +69,8 @@ public final class Register {
             settings.write(data.settings());
             start(settings);
             if (demonstration) {
-                new Scenario(installation.scenarios(), settings, http, progress).loadOnce(data.scenarioLoaded());
+                new Scenario(installation.scenarios(), settings, token("officer", "*"), http, progress)
+                        .loadOnce(data.scenarioLoaded());
             }
             return parts();
         } catch (CompletionException problem) {
@@ -104,8 +106,22 @@ public final class Register {
         return List.of(
                 part(Service.QUERY, "http", settings.queryPort()),
                 part(Service.COMMAND, "http", settings.commandPort()),
+                part(AuthorisationServer.NAME, "http", settings.authorisationPort()),
                 part(PostgreSql.NAME, "postgresql", settings.postgreSqlPort()),
                 part(Kafka.NAME, "kafka", settings.kafkaPort()));
+    }
+
+    /**
+     * An access token in the name of a demonstration person, such as {@code officer}.
+     *
+     * @param organisations the ids of those that it is to reach, with commas between; {@code *}: all
+     */
+    public String token(String person, String organisations) throws IOException {
+        if (running(AuthorisationServer.NAME).isEmpty()) {
+            throw new CannotContinue("the register in " + data.path() + " is not running, so nobody can sign in");
+        }
+        return new AuthorisationServer(Settings.read(data.settings()), SignIn.read(data))
+                .token(http, person, organisations);
     }
 
     /** Whether every part runs. */
@@ -155,6 +171,7 @@ public final class Register {
                 settings.queryPort(),
                 PostgreSql.QUERY_SIDE,
                 credentials.querySide());
+        CompletableFuture<Void> signIn = startAuthorisationServer(settings);
         CompletableFuture<Void> kafka = CompletableFuture.completedFuture(null);
         if (running(Kafka.NAME).isEmpty()) {
             var broker = new Kafka(installation, data, settings);
@@ -166,7 +183,7 @@ public final class Register {
         if (running(PostgreSql.NAME).isEmpty()) {
             startPostgreSql(settings, credentials);
         }
-        CompletableFuture.allOf(kafka, startService(commandSide, settings), startService(querySide, settings))
+        CompletableFuture.allOf(kafka, signIn, startService(commandSide, settings), startService(querySide, settings))
                 .join();
     }
 
@@ -182,6 +199,16 @@ public final class Register {
         } catch (InterruptedException problem) {
             throw new IllegalStateException(problem);
         }
+    }
+
+    private CompletableFuture<Void> startAuthorisationServer(Settings settings) throws IOException {
+        if (running(AuthorisationServer.NAME).isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var server = new AuthorisationServer(settings, SignIn.keptIn(data));
+        StartedProcess process = launch(server.program(installation));
+        return CompletableFuture.runAsync(
+                () -> awaitReady(process, settings.authorisationPort(), () -> server.isReady(http)));
     }
 
     private CompletableFuture<Void> startService(Service service, Settings settings) throws IOException {
@@ -241,13 +268,14 @@ public final class Register {
         int base = portBase.orElse(last == null ? Settings.DEFAULT_PORT_BASE : last.portBase());
         int controller = last != null && Settings.isFree(last.controllerPort())
                 ? last.controllerPort()
-                : Settings.anyFreePort(base, base + 3);
+                : Settings.anyFreePort(base, base + 4);
         return new Settings(base, controller);
     }
 
     private void requireFreePorts(Settings settings) {
         requireFreePort(Service.QUERY, settings.queryPort());
         requireFreePort(Service.COMMAND, settings.commandPort());
+        requireFreePort(AuthorisationServer.NAME, settings.authorisationPort());
         requireFreePort(PostgreSql.NAME, settings.postgreSqlPort());
         requireFreePort(Kafka.NAME, settings.kafkaPort());
     }
@@ -255,7 +283,7 @@ public final class Register {
     private void requireFreePort(String name, int port) {
         if (running(name).isEmpty() && !Settings.isFree(port)) {
             throw new CannotContinue("port " + port + ", wanted for " + name
-                    + ", is taken by another program; choose four other ports with --port-base N");
+                    + ", is taken by another program; choose five other ports with --port-base N");
         }
     }
 
@@ -290,9 +318,9 @@ public final class Register {
         started.forEach(process -> forget(process.name()));
     }
 
-    /** The two services at once, then the broker, and the database last, when nobody needs it any more. */
+    /** The services at once, then the broker, and the database last, when nobody needs it any more. */
     private void stop(List<StartedProcess> processes) {
-        List<StartedProcess> services = named(processes, Service.QUERY, Service.COMMAND);
+        List<StartedProcess> services = named(processes, Service.QUERY, Service.COMMAND, AuthorisationServer.NAME);
         for (var together : List.of(services, named(processes, Kafka.NAME), named(processes, PostgreSql.NAME))) {
             // Asked politely, the database would wait for its clients to leave.
             together.forEach(process -> process.askToStop(process.name().equals(PostgreSql.NAME)));

@@ -27,12 +27,15 @@ final class Scenario {
 
     private final Path directory;
     private final Settings settings;
+    private final String token;
     private final HttpClient http;
     private final Consumer<String> progress;
 
-    Scenario(Path directory, Settings settings, HttpClient http, Consumer<String> progress) {
+    /** @param token of an officer */
+    Scenario(Path directory, Settings settings, String token, HttpClient http, Consumer<String> progress) {
         this.directory = directory;
         this.settings = settings;
+        this.token = token;
         this.http = http;
         this.progress = progress;
     }
@@ -97,6 +100,7 @@ final class Scenario {
         var answer = exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.commandPort()
                         + request.path("path").asString()))
                 .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .method(
@@ -120,6 +124,7 @@ final class Scenario {
             try {
                 var answer = exchange(HttpRequest.newBuilder(structure)
                         .timeout(Duration.ofSeconds(60))
+                        .header("Authorization", "Bearer " + token)
                         .build());
                 last.clear();
                 last.add(answer.statusCode() + " " + reason(answer.body()));

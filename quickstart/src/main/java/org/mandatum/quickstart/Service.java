@@ -44,7 +44,15 @@ record Service(String name, Path jar, int port, String database, String password
                         "SPRING_DATASOURCE_PASSWORD",
                         password,
                         "MANDATUM_KAFKA_BOOTSTRAPSERVERS",
-                        "127.0.0.1:" + settings.kafkaPort()));
+                        "127.0.0.1:" + settings.kafkaPort(),
+                        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
+                        settings.issuer(),
+                        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI",
+                        AuthorisationServer.keys(settings).toString(),
+                        "MANDATUM_ACCESS_DASHBOARDORIGINS",
+                        name.equals(COMMAND) ? settings.dashboard() : "",
+                        "MANDATUM_DASHBOARD_COMMANDSERVICE",
+                        "http://localhost:" + settings.commandPort()));
     }
 
     boolean isReady(HttpClient http) {

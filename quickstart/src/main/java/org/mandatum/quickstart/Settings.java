@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The ports of one register, remembered from start to start. Four follow one another from {@code portBase}; the broker's
+ * The ports of one register, remembered from start to start. Five follow one another from {@code portBase}; the broker's
  * talk with itself takes any free one.
  */
 record Settings(int portBase, int controllerPort) {
     static final int DEFAULT_PORT_BASE = 8080;
+    static final int LARGEST_PORT_BASE = 65_531;
 
     Settings {
-        if (portBase < 1 || portBase > 65_532) {
-            throw new CannotContinue("--port-base " + portBase + " leaves no room for four ports; use 1 to 65532");
+        if (portBase < 1 || portBase > LARGEST_PORT_BASE) {
+            throw new CannotContinue(
+                    "--port-base " + portBase + " leaves no room for five ports; use 1 to " + LARGEST_PORT_BASE);
         }
     }
 
@@ -38,6 +40,20 @@ record Settings(int portBase, int controllerPort) {
 
     int kafkaPort() {
         return portBase + 3;
+    }
+
+    int authorisationPort() {
+        return portBase + 4;
+    }
+
+    /** The dashboard's address, as browsers see it. */
+    String dashboard() {
+        return "http://localhost:" + queryPort();
+    }
+
+    /** What the authorisation server calls itself: its address, as browsers see it. */
+    String issuer() {
+        return "http://localhost:" + authorisationPort();
     }
 
     static Settings read(Path file) throws IOException {

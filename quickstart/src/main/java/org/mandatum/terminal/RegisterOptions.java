@@ -47,7 +47,8 @@ final class RegisterOptions {
             paramLabel = "T",
             defaultValue = "${env:MANDATUM_TOKEN}",
             description =
-                    "sent as bearer token (default: $MANDATUM_TOKEN, which other users of this machine cannot see)")
+                    "sent as bearer token (default: $MANDATUM_TOKEN, which other users of this machine cannot see;"
+                            + " on this machine an officer's, or an auditor's to read)")
     @Nullable
     String token;
 
@@ -57,12 +58,12 @@ final class RegisterOptions {
 
     /** Where questions are answered. */
     RegisterService query() {
-        return service(queryUrl, "--query-url", "query service");
+        return service(queryUrl, "--query-url", "query service", "auditor");
     }
 
     /** Where changes are taken. */
     RegisterService command() {
-        return service(commandUrl, "--command-url", "command service");
+        return service(commandUrl, "--command-url", "command service", "officer");
     }
 
     /** The given one, else the only one that the register knows. */
@@ -91,9 +92,9 @@ final class RegisterOptions {
         };
     }
 
-    private RegisterService service(@Nullable URI given, String option, String name) {
+    private RegisterService service(@Nullable URI given, String option, String name, String person) {
         if (queryUrl == null && commandUrl == null) {
-            return new RegisterService(running(name), checkedToken());
+            return running(name, person);
         }
         if (data != null) {
             throw new Failure(ExitCode.USAGE, "give either --data or addresses, not both");
@@ -109,21 +110,25 @@ final class RegisterOptions {
         return new RegisterService(given, checkedToken());
     }
 
-    private URI running(String name) {
+    private RegisterService running(String name, String person) {
         try {
             WhereItRuns.Services services = where.in(data);
             Optional<URI> address = name.equals("query service") ? services.query() : services.command();
-            return address.orElseThrow(() -> new Failure(
+            URI running = address.orElseThrow(() -> new Failure(
                     ExitCode.NOT_RUNNING,
                     "the register's " + name + " is not running; start it with " + services.upCommand()
                             + ", or name a register elsewhere with --query-url and --command-url"));
+            String given = checkedToken();
+            return new RegisterService(
+                    running,
+                    given != null ? given : services.tokens().of(person).orElse(null));
         } catch (IOException unreadable) {
             throw new Failure(
                     ExitCode.FAULT, "cannot read the register's settings: " + Wording.plain(unreadable.toString()));
         }
     }
 
-    /** Null if none: an empty one is none, as services ask for none yet. */
+    /** Null if none; an empty one is none. */
     private @Nullable String checkedToken() {
         String stripped = token == null ? "" : token.strip();
         if (!stripped.matches("[\\x21-\\x7e]*")) {

@@ -49,7 +49,8 @@ class MandatumTest {
         });
         server.start();
         try {
-            new Settings(Math.min(server.getAddress().getPort(), 65_532), 1).write(directory.resolve("settings"));
+            new Settings(Math.min(server.getAddress().getPort(), Settings.LARGEST_PORT_BASE), 1)
+                    .write(directory.resolve("settings"));
             var here = ProcessHandle.current();
             String program =
                     Path.of(here.info().command().orElse("java")).getFileName().toString();

@@ -22,7 +22,7 @@ class RegisterTest {
     @Test
     void a_taken_port_is_said_in_one_line_before_anything_starts() throws IOException {
         try (var other = new ServerSocket(0, 1, Settings.loopback())) {
-            int portBase = Math.min(other.getLocalPort(), 65_532);
+            int portBase = Math.min(other.getLocalPort(), Settings.LARGEST_PORT_BASE);
             assertThatThrownBy(() -> register(directory.resolve("data")).up(OptionalInt.of(portBase), false))
                     .isInstanceOf(CannotContinue.class)
                     .hasMessageContaining("is taken by another program")

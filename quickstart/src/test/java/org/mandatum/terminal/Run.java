@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 
 /** What came of a command. */
 record Run(int exitCode, String out, String err) {
-    private static final WhereItRuns NOT_RUNNING =
-            data -> new WhereItRuns.Services(Optional.empty(), Optional.empty(), "./mandatum up");
+    private static final WhereItRuns NOT_RUNNING = data ->
+            new WhereItRuns.Services(Optional.empty(), Optional.empty(), person -> Optional.empty(), "./mandatum up");
 
     @Command(name = "./mandatum")
     private static final class Program {}

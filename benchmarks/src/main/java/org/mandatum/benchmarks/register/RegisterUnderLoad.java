@@ -171,7 +171,7 @@ public final class RegisterUnderLoad implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + (portBase + 2) + "/" + role, properties);
     }
 
-    /** What {@code ./mandatum token} prints: an empty line as long as the services ask for none. */
+    /** What {@code ./mandatum token} prints. */
     private String token(Path home, String role) throws IOException, InterruptedException {
         var command = new ProcessBuilder(home.resolve("mandatum").toString(), "token", role, "--data", data.toString());
         command.environment().put("MANDATUM_BUILD", "no");
@@ -182,10 +182,10 @@ public final class RegisterUnderLoad implements AutoCloseable {
         return token;
     }
 
-    /** The first of four ports in a row that were all free a moment ago. */
+    /** The first of five ports in a row that were all free a moment ago. */
     private static int freePortBase() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
-                .filter(base -> IntStream.range(base, base + 4).allMatch(RegisterUnderLoad::isFree))
+                .filter(base -> IntStream.range(base, base + 5).allMatch(RegisterUnderLoad::isFree))
                 .findFirst()
                 .orElseThrow();
     }

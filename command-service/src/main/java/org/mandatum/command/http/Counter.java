@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.access.Person;
+import org.mandatum.command.decision.ForOrganisation;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.journal.Submissions.Submission;
@@ -36,21 +38,22 @@ public class Counter {
      *
      * @param idempotencyKey null: sent twice is done twice
      * @param correlation null: one is made
-     * @param actor who sends it; null: nobody that the register could name
+     * @param person who sends it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read once
     public record Slip(
-            @Nullable String idempotencyKey,
-            @Nullable String correlation,
-            @Nullable Actor actor,
-            String path,
-            byte[] body) {
+            @Nullable String idempotencyKey, @Nullable String correlation, Person person, String path, byte[] body) {
         public Slip {
             if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY))
                 throw new BadRequest(
                         "invalid-header",
                         "Idempotency-Key",
                         "Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
+        }
+
+        /** Who the minutes will name. */
+        public Actor actor() {
+            return person.actor();
         }
 
         private @Nullable Submission submission() {
@@ -88,11 +91,14 @@ public class Counter {
     }
 
     private Outcome send(Object order, Slip slip, @Nullable Submission submission) {
+        if (order instanceof ForOrganisation named)
+            slip.person().requireScope(named.organisation().value());
         String causation = UUID.randomUUID().toString();
         var cause = new HashMap<String, Object>();
         cause.put("causation", causation);
         cause.put("correlation", slip.correlation() == null ? causation : slip.correlation());
-        if (slip.actor() != null) cause.put("actor", slip.actor());
+        cause.put("actor", slip.actor());
+        cause.put("scope", slip.person().scope());
         if (submission != null) cause.put("submission", submission);
         return commands.sendAndWait(order, MetaData.from(cause));
     }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -69,6 +70,12 @@ class Problems {
                         "store-unavailable",
                         "The store did not answer. Send it again with the same Idempotency-Key.",
                         null));
+    }
+
+    /** Told by whoever guards the service. */
+    @ExceptionHandler
+    void notPermitted(AccessDeniedException denied) {
+        throw denied;
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package org.mandatum.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collection;
+import org.mandatum.access.Person;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.value.InvalidValue;
 
@@ -20,7 +21,7 @@ public final class RequestBodies {
         return new Counter.Slip(
                 request.getHeader("Idempotency-Key"),
                 request.getHeader("X-Correlation-Id"),
-                Person.who(request),
+                Person.of(request),
                 request.getRequestURI(),
                 body);
     }

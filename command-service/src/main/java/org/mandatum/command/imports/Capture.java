@@ -14,6 +14,7 @@ import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.imports.PackageReader.Entry;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.organisation.ImportPackages;
+import org.mandatum.journal.Actor;
 import org.mandatum.organisation.OrganisationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class Capture {
 
     private final OrganisationId organisation;
     private final String correlation;
+    private final Actor actor;
     private final boolean stopOnError;
     private final CommandGateway commands;
     private final Submissions submissions;
@@ -49,12 +51,14 @@ final class Capture {
     Capture(
             OrganisationId organisation,
             String correlation,
+            Actor actor,
             boolean stopOnError,
             CommandGateway commands,
             Submissions submissions,
             Progress.Tally tally) {
         this.organisation = organisation;
         this.correlation = correlation;
+        this.actor = actor;
         this.stopOnError = stopOnError;
         this.commands = commands;
         this.submissions = submissions;
@@ -195,7 +199,8 @@ final class Capture {
         ImportPackages.Decided decided = commands.sendAndWait(
                 new ImportPackages(organisation, packages, stopOnError),
                 MetaData.with("correlation", correlation)
-                        .and("causation", UUID.randomUUID().toString()));
+                        .and("causation", UUID.randomUUID().toString())
+                        .and("actor", actor));
         return decided.outcomes();
     }
 

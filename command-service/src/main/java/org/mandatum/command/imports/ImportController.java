@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.mandatum.access.Person;
 import org.mandatum.command.http.RequestBodies;
 import org.mandatum.command.imports.Imports.State;
 import org.mandatum.command.journal.Journal;
@@ -71,7 +73,7 @@ class ImportController {
             Spool spool = Spool.receive(request.getInputStream(), directory, largest);
             String begun;
             try {
-                begun = place.begin(id, spool, stopOnError);
+                begun = place.begin(id, spool, stopOnError, Person.of(request).actor());
             } catch (RuntimeException notBegun) {
                 spool.close();
                 throw notBegun;
@@ -108,7 +110,7 @@ class ImportController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         try {
-            follow(of, first, response.getOutputStream());
+            follow(of, first, response.getOutputStream(), Person.of(request).until());
         } catch (IOException gone) {
             LOG.debug("who watched import {} has gone: {}", id, gone.getMessage());
         } catch (InterruptedException stopping) {
@@ -116,12 +118,13 @@ class ImportController {
         }
     }
 
-    private void follow(OrganisationId organisation, Imports.Entry first, OutputStream out)
+    /** Until the import ends, or the token does. */
+    private void follow(OrganisationId organisation, Imports.Entry first, OutputStream out, Instant until)
             throws IOException, InterruptedException {
         Imports.Entry last = first;
         int silent = 0;
         write(out, event(last));
-        while (last.state() == State.RUNNING) {
+        while (last.state() == State.RUNNING && Instant.now().isBefore(until)) {
             Thread.sleep(LOOK_EVERY_MILLIS);
             Imports.Entry now = entry(organisation, first.id());
             if (!now.equals(last)) write(out, event(now));

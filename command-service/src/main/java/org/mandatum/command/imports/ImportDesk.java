@@ -21,6 +21,7 @@ import org.mandatum.command.imports.Imports.State;
 import org.mandatum.command.imports.PackageReader.Entry;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.organisation.Organisation;
+import org.mandatum.journal.Actor;
 import org.mandatum.organisation.OrganisationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,13 +69,13 @@ class ImportDesk implements SmartLifecycle {
         private boolean handedOn;
 
         /** Begins the import and answers its id; from now on the spool is the desk's to close. */
-        String begin(OrganisationId organisation, Spool spool, boolean stopOnError) {
+        String begin(OrganisationId organisation, Spool spool, boolean stopOnError, Actor actor) {
             Imports.Running running = imports.begin(organisation);
             String name = "import-" + running.id();
             handedOn = true;
             Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
                 try {
-                    new Run(organisation, running, stopOnError).run(spool);
+                    new Run(organisation, running, stopOnError, actor).run(spool);
                 } finally {
                     runs.remove(Thread.currentThread());
                     free.release();
@@ -105,10 +106,10 @@ class ImportDesk implements SmartLifecycle {
         private final Capture capture;
         private long saved = System.nanoTime();
 
-        Run(OrganisationId organisation, Imports.Running running, boolean stopOnError) {
+        Run(OrganisationId organisation, Imports.Running running, boolean stopOnError, Actor actor) {
             this.organisation = organisation;
             this.running = running;
-            capture = new Capture(organisation, running.id(), stopOnError, commands, submissions, tally);
+            capture = new Capture(organisation, running.id(), actor, stopOnError, commands, submissions, tally);
         }
 
         void run(Spool spool) {

@@ -3,6 +3,7 @@ package org.mandatum.command.organisation;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.ForOrganisation;
 import org.mandatum.organisation.Organ;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationRules;
@@ -15,7 +16,7 @@ public record OpenOrganisation(
         Name name,
         @Nullable String language,
         @Nullable OrganisationRules rules,
-        List<Organ> organs) {
+        List<Organ> organs) implements ForOrganisation {
     public OpenOrganisation {
         InvalidValue.required("id", id);
         InvalidValue.required("name", name);
@@ -23,6 +24,11 @@ public record OpenOrganisation(
             throw new InvalidValue("language", "is not one of en, es, pt, fr");
         organs = InvalidValue.list("organs", organs);
         if (rules != null) known(rules);
+    }
+
+    @Override
+    public OrganisationId organisation() {
+        return id;
     }
 
     @TargetAggregateIdentifier

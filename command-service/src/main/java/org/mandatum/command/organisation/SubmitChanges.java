@@ -2,6 +2,7 @@ package org.mandatum.command.organisation;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.ForOrganisation;
 import org.mandatum.organisation.OrganisationId;
 
 /**
@@ -14,7 +15,7 @@ public record SubmitChanges(
         OrganisationId organisation,
         ChangePackage orders,
         @Nullable Long expectedVersion,
-        boolean rehearsal) {
+        boolean rehearsal) implements ForOrganisation {
     @TargetAggregateIdentifier
     String stream() {
         return Organisation.stream(organisation);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mandatum.access.TestIssuer;
 import org.mandatum.command.RealPostgreSql;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.organisation.Organisation;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "mandatum.aggregates.snapshot-every=3")
-@Import(RealPostgreSql.class)
+@Import({RealPostgreSql.class, TestIssuer.class})
 class TheCounterOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static int organisations;
@@ -76,6 +77,17 @@ class TheCounterOverHttpTest {
         assertThat(body.at("/events/0/recordedAt").asString())
                 .isEqualTo(body.at("/events/1/recordedAt").asString());
         assertThat(body.at("/receipt/sha256").asString()).hasSize(64);
+    }
+
+    @Test
+    void who_sent_it_stands_beside_every_event() {
+        change("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}");
+
+        assertThat(jdbc.queryForList(
+                        "select distinct metadata->'actor'->>'subject' from event where stream = ?",
+                        String.class,
+                        "organisations/" + org))
+                .containsExactly("somebody");
     }
 
     @Test
@@ -248,6 +260,7 @@ class TheCounterOverHttpTest {
 
     private HttpResponse<String> post(String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", TestIssuer.bearer())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
         for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);

@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mandatum.access.TestIssuer;
 import org.mandatum.command.RealPostgreSql;
 import org.mandatum.command.journal.Journal;
 import org.mandatum.command.journal.JournalStorageEngine;
@@ -41,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "mandatum.aggregates.snapshot-every=100")
-@Import(RealPostgreSql.class)
+@Import({RealPostgreSql.class, TestIssuer.class})
 class ImportsOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static int organisations;
@@ -101,6 +102,7 @@ class ImportsOverHttpTest {
         assertThat(Instant.parse(report.get("endedAt").asString()))
                 .isAfterOrEqualTo(Instant.parse(report.get("startedAt").asString()));
         assertThat(log()).hasSize(4);
+        assertThat(log()).allSatisfy(event -> assertThat(event.actor()).isNotNull());
     }
 
     @Test
@@ -396,7 +398,8 @@ class ImportsOverHttpTest {
     void a_body_that_breaks_off_leaves_nothing() throws IOException {
         try (var socket = new Socket(java.net.InetAddress.ofLiteral("127.0.0.1"), port)) {
             var out = socket.getOutputStream();
-            out.write(("POST /organisations/" + org + "/imports HTTP/1.1\r\nHost: localhost\r\n"
+            out.write(("POST /organisations/" + org + "/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                            + TestIssuer.bearer() + "\r\n"
                             + "Content-Type: application/x-ndjson\r\nContent-Length: 100000\r\n\r\n"
                             + json(office("a")) + "\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -494,6 +497,7 @@ class ImportsOverHttpTest {
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        request.header("Authorization", TestIssuer.bearer());
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {

@@ -17,13 +17,13 @@ public final class Memento {
 
     /**
      * An answer as known before the last recording is final: nothing can be recorded any more that it would have to tell.
-     * Any other is asked for again, at the price of its tag.
+     * Any other is asked for again, at the price of its tag. No cache that others share may keep either.
      */
     public static HttpHeaders headers(HttpServletRequest request, AsOf asOf, OrganisationIndex index) {
         var headers = new HttpHeaders();
         boolean isFinal = asOf.explicit() && index.isPast(asOf.knownAt());
-        headers.set("Cache-Control", isFinal ? "public, max-age=31536000, immutable" : "private, no-cache");
-        headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding");
+        headers.set("Cache-Control", isFinal ? "private, max-age=31536000, immutable" : "private, no-cache");
+        headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding, Authorization");
         headers.set("Memento-Datetime", HTTP_DATE.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
         String original = request.getRequestURI();
         headers.add("Link", "<%s>; rel=\"original timegate\"".formatted(original));

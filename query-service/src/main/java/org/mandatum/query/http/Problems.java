@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,6 +31,12 @@ class Problems {
         return answer(
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "The store did not answer; ask again."),
                 HttpHeaders.EMPTY);
+    }
+
+    /** Told by whoever guards the service. */
+    @ExceptionHandler
+    void notPermitted(AccessDeniedException denied) {
+        throw denied;
     }
 
     @ExceptionHandler

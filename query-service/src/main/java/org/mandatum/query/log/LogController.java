@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.mandatum.access.Person;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.http.Presence;
@@ -94,7 +96,12 @@ class LogController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         try {
-            follow(id.value(), from, filter, response.getOutputStream());
+            follow(
+                    id.value(),
+                    from,
+                    filter,
+                    response.getOutputStream(),
+                    Person.of(request).until());
         } catch (IOException gone) {
             LOG.debug("a subscriber of {} has gone: {}", id, gone.getMessage());
         }
@@ -112,13 +119,17 @@ class LogController {
         return Long.parseLong(last);
     }
 
-    /** Until the subscriber goes; the connection tells by failing, at the next heartbeat at the latest. */
-    private void follow(String organisation, long from, LogRows.Filter filter, OutputStream out) throws IOException {
+    /**
+     * Until the subscriber goes, which the connection tells by failing, at the next heartbeat at the latest; or until the token
+     * ends: with another one, {@code Last-Event-ID} goes on where this stream stopped.
+     */
+    private void follow(String organisation, long from, LogRows.Filter filter, OutputStream out, Instant until)
+            throws IOException {
         subscribers.incrementAndGet();
         try {
             write(out, ": subscribed after " + from + "\n\n");
             long position = from;
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!Thread.currentThread().isInterrupted() && clock.instant().isBefore(until)) {
                 List<LogRows.Line> lines = rows.after(organisation, position, filter, LARGEST_PAGE);
                 for (LogRows.Line line : lines)
                     write(
@@ -132,9 +143,10 @@ class LogController {
                 }
                 out.flush();
                 long seen = position;
+                Duration left = Duration.between(clock.instant(), until);
                 if (!arrivals.await(
-                        () -> !rows.after(organisation, seen, filter, 1).isEmpty(), heartbeat))
-                    write(out, ": still here\n\n");
+                        () -> !rows.after(organisation, seen, filter, 1).isEmpty(),
+                        left.compareTo(heartbeat) < 0 ? left : heartbeat)) write(out, ": still here\n\n");
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,8 @@ package org.mandatum.query.structure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Map;
+import org.mandatum.access.OrganisationScope;
+import org.mandatum.access.Person;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which organisations there are, and by which rules. */
+/** Which organisations there are, as far as whoever asks may see them, and by which rules. */
 @RestController
 class OrganisationController {
     private final JdbcTemplate jdbc;
@@ -36,9 +38,13 @@ class OrganisationController {
         Question question = Question.of(request, clock);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         ArrayNode list = answer.putArray("organisations");
-        jdbc.query(
+        OrganisationScope scope = Person.of(request).scope();
+        jdbc
+                .query(
                         "select cloud_event from event where type = 'OrganisationOpened' order by position",
                         (row, number) -> opened(row.getString(1)))
+                .stream()
+                .filter(opened -> scope.covers(opened.organisation().value()))
                 .forEach(opened -> list.addObject()
                         .put("id", opened.organisation().value())
                         .set("name", EventJson.MAPPER.valueToTree(opened.name())));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
@@ -51,7 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "mandatum.stream.heartbeat=200ms")
-@Import({RealPostgreSql.class, Feed.class})
+@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuestionsOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -345,6 +346,7 @@ class QuestionsOverHttpTest {
                 .asLong();
 
         var request = HttpRequest.newBuilder(uri("/organisations/" + org + "/events/stream"))
+                .header("Authorization", TestIssuer.bearer())
                 .header("Last-Event-ID", Long.toString(first))
                 .build();
         var ids = new ArrayList<String>();
@@ -488,7 +490,7 @@ class QuestionsOverHttpTest {
     }
 
     private HttpResponse<String> send(String path, String... headers) {
-        var request = HttpRequest.newBuilder(uri(path));
+        var request = HttpRequest.newBuilder(uri(path)).header("Authorization", TestIssuer.bearer());
         for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -503,7 +505,10 @@ class QuestionsOverHttpTest {
     private HttpResponse<byte[]> bytes(String path, String name, String value) {
         try {
             return client.send(
-                    HttpRequest.newBuilder(uri(path)).header(name, value).build(),
+                    HttpRequest.newBuilder(uri(path))
+                            .header("Authorization", TestIssuer.bearer())
+                            .header(name, value)
+                            .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.Change;
@@ -48,7 +49,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * thousand points of both clocks of a random history of thousands of units.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class})
+@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
 class TimeMachineTest {
     private static final int MOMENTS = 90;
     private static final int DAYS = 120;
@@ -66,6 +67,7 @@ class TimeMachineTest {
     private JdbcTemplate jdbc;
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final String token = TestIssuer.bearer();
     private final Map<Object, String> documents = new HashMap<>();
     private final IdentityHashMap<Object, String> ofThisMoment = new IdentityHashMap<>();
 
@@ -173,7 +175,8 @@ class TimeMachineTest {
     private String body(OrganisationId organisation, LocalDate day, Instant knownAt)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/organisations/" + organisation
-                + "/structure?effectiveOn=" + day + "&knownAt=" + knownAt));
+                        + "/structure?effectiveOn=" + day + "&knownAt=" + knownAt))
+                .header("Authorization", token);
         HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new String(response.body(), StandardCharsets.UTF_8);
     }

@@ -1,0 +1,129 @@
+package org.mandatum.access;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/** Guards a service. The service brings its {@link Permissions}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({AccessSettings.class, OAuth2ResourceServerProperties.class})
+public class AccessConfiguration {
+    @Bean
+    JWKSource<SecurityContext> issuerKeys(OAuth2ResourceServerProperties properties) {
+        return IssuerKeys.of(properties.getJwt());
+    }
+
+    /** Signature by one of the algorithms on the list, issuer, audience, expiry: a token that lacks one of them is no token. */
+    @Bean
+    JwtDecoder jwtDecoder(
+            JWKSource<SecurityContext> keys, OAuth2ResourceServerProperties properties, AccessSettings settings) {
+        OAuth2ResourceServerProperties.Jwt expected = properties.getJwt();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithms(allowed -> {
+                    allowed.clear();
+                    expected.getJwsAlgorithms().forEach(name -> allowed.add(algorithm(name)));
+                })
+                .build();
+        decoder.setJwtValidator(validator(expected, settings.clockSkew()));
+        return decoder;
+    }
+
+    private static SignatureAlgorithm algorithm(String name) {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.from(name);
+        if (algorithm == null)
+            throw new IllegalArgumentException("spring.security.oauth2.resourceserver.jwt.jws-algorithms: " + name
+                    + " is no algorithm that signs with a private key");
+        return algorithm;
+    }
+
+    private static OAuth2TokenValidator<Jwt> validator(OAuth2ResourceServerProperties.Jwt expected, Duration skew) {
+        var times = new JwtTimestampValidator(skew);
+        times.setAllowEmptyExpiryClaim(false);
+        // RFC 9068's type, the older one, or none; an ID token has another audience.
+        var type = new JwtTypeValidator("JWT", "at+jwt");
+        type.setAllowEmpty(true);
+        return new DelegatingOAuth2TokenValidator<>(
+                type,
+                times,
+                new JwtIssuerValidator(IssuerKeys.issuer(expected)),
+                new JwtClaimValidator<List<String>>(
+                        "aud",
+                        audience -> audience != null && audience.stream().anyMatch(expected.getAudiences()::contains)));
+    }
+
+    @Bean
+    Refusals refusals() {
+        return new Refusals();
+    }
+
+    /** Deny by default. No session and no cookie, so that there is no request to forge. */
+    @Bean
+    SecurityFilterChain guard(
+            HttpSecurity http,
+            Permissions permissions,
+            JwtDecoder decoder,
+            AccessSettings settings,
+            Refusals refusals) {
+        var tokens = new Tokens(decoder, settings, Clock.systemUTC());
+        return http.csrf(off -> off.disable())
+                .logout(off -> off.disable())
+                .requestCache(off -> off.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .cors(cors -> cors.configurationSource(browsers(settings.dashboardOrigins())))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(tokens))
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests
+                        // What the service itself sends on has been let in already.
+                        .dispatcherTypeMatchers(
+                                jakarta.servlet.DispatcherType.ERROR,
+                                jakarta.servlet.DispatcherType.FORWARD,
+                                jakarta.servlet.DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .access(permissions))
+                .build();
+    }
+
+    private static UrlBasedCorsConfigurationSource browsers(List<String> origins) {
+        var source = new UrlBasedCorsConfigurationSource();
+        var dashboard = new CorsConfiguration();
+        dashboard.setAllowedOrigins(origins);
+        dashboard.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+        dashboard.setAllowedHeaders(List.of(
+                "Authorization",
+                "Content-Type",
+                "Accept",
+                "Idempotency-Key",
+                "If-Match",
+                "X-Correlation-Id",
+                "Last-Event-ID"));
+        dashboard.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "WWW-Authenticate"));
+        dashboard.setMaxAge(Duration.ofHours(1));
+        source.registerCorsConfiguration("/**", dashboard);
+        return source;
+    }
+}

@@ -1,0 +1,48 @@
+package org.mandatum.query.http;
+
+import static org.mandatum.access.Permissions.anyone;
+import static org.mandatum.access.Permissions.may;
+import static org.springframework.http.HttpMethod.GET;
+
+import org.mandatum.access.AccessConfiguration;
+import org.mandatum.access.Permissions;
+import org.mandatum.access.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Which role may make which call of the query side. Whoever may see a structure may see how it came about: the stream tells a
+ * viewer every event, so no page of the log is kept from them.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(AccessConfiguration.class)
+class WhoMay {
+    private static final Role[] EVERY_ROLE = Role.values();
+
+    @Bean
+    Permissions permissions() {
+        return Permissions.of(
+                anyone(GET, "/actuator/health/**"),
+                anyone(GET, "/actuator/prometheus"),
+                anyone(GET, "/"), // the dashboard: it holds nothing until somebody signs in
+                anyone(GET, "/index.html"),
+                anyone(GET, "/assets/**"),
+                anyone(GET, "/favicon.*"),
+                anyone(GET, "/sign-in"),
+                may(GET, "/organisations", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/structure", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/structure/diff", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/units/{unit}", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/units/{unit}/history", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/functions/{function}/history", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/functions/flows", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/why", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/flags", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/events", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/events/stream", EVERY_ROLE),
+                may(GET, "/resolutions", EVERY_ROLE),
+                may(GET, "/resolutions/{resolution}", EVERY_ROLE));
+    }
+}
