@@ -112,7 +112,7 @@ class LogController {
         String last = request.getHeader("Last-Event-ID");
         if (last == null || last.isBlank())
             return question.text("after") == null
-                    ? rows.last(organisation.value())
+                    ? rows.shownUpTo(organisation.value())
                     : question.number("after", 0, 0, Long.MAX_VALUE);
         if (!last.matches("\\d{1,18}"))
             throw Problem.badParameter("Last-Event-ID", "Last-Event-ID is the id of an event of this stream.");

@@ -2,13 +2,24 @@ package org.mandatum.query.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** An organisation's log as projected, in pages. */
 @Repository
-class LogRows {
+public class LogRows {
+    /**
+     * A package of one log may be begun while others of the same organisation go on: what lies behind its first event waits, or
+     * whoever has read that far would never see the package.
+     */
+    private static final String FIRST_UNFINISHED = "select min(first.position) from stream unfinished join event first"
+            + " on first.stream = unfinished.name and first.sequence = unfinished.projected_sequence + 1"
+            + " where unfinished.received_sequence > unfinished.projected_sequence and first.organisation = ?";
+
+    private static final Filter EVERYTHING = new Filter(null, null, null);
+
     private final JdbcTemplate jdbc;
 
     LogRows(JdbcTemplate jdbc) {
@@ -16,19 +27,21 @@ class LogRows {
     }
 
     /** Which events are wanted; what is null does not matter. */
-    record Filter(
+    public record Filter(
             @Nullable String type,
             @Nullable String unit,
             @Nullable String resolution) {}
 
     /** An event as it is carried. */
-    record Line(long position, String type, String cloudEvent) {}
+    public record Line(long position, String type, String cloudEvent) {}
 
-    List<Line> after(String organisation, long position, Filter filter, long limit) {
+    /** Behind {@code position}, in the order of position; nothing that another event may still come before. */
+    public List<Line> after(String organisation, long position, Filter filter, long limit) {
         var sql = new StringBuilder("select position, type, cloud_event from event"
                 + " join stream on stream.name = event.stream"
-                + " where organisation = ? and position > ? and sequence <= projected_sequence");
-        var arguments = new ArrayList<Object>(List.of(organisation, position));
+                + " where organisation = ? and position > ? and sequence <= projected_sequence"
+                + " and position < coalesce((" + FIRST_UNFINISHED + "), " + Long.MAX_VALUE + ")");
+        var arguments = new ArrayList<Object>(List.of(organisation, position, organisation));
         if (filter.type() != null) {
             // Both the event's name and the CloudEvents type are understood.
             sql.append(" and type = regexp_replace(?, '^org\\.mandatum\\.(.+)\\.v[0-9]+$', '\\1')");
@@ -50,15 +63,21 @@ class LogRows {
                 arguments.toArray());
     }
 
-    /** Position of the last event of the organisation that has been projected; 0 when there is none. */
-    long last(String organisation) {
-        return jdbc
-                .queryForList(
-                        "select projected_position from stream where name = ?",
-                        Long.class,
-                        "/organisations/" + organisation)
-                .stream()
-                .findFirst()
-                .orElse(0L);
+    /** The event at a position, if it is one of the organisation's. */
+    public Optional<Line> at(String organisation, long position) {
+        return after(organisation, position - 1, EVERYTHING, 1).stream()
+                .filter(line -> line.position() == position)
+                .findFirst();
+    }
+
+    /** Up to which position everything of the organisation is shown; 0 when nothing is. */
+    public long shownUpTo(String organisation) {
+        Long position = jdbc.queryForObject(
+                "select coalesce((" + FIRST_UNFINISHED + ") - 1,"
+                        + " (select max(position) from event where organisation = ?), 0)",
+                Long.class,
+                organisation,
+                organisation);
+        return position == null ? 0 : position;
     }
 }
