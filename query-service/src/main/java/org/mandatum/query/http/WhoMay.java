@@ -2,7 +2,10 @@ package org.mandatum.query.http;
 
 import static org.mandatum.access.Permissions.anyone;
 import static org.mandatum.access.Permissions.may;
+import static org.mandatum.access.Role.ADMIN;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 
 import org.mandatum.access.AccessConfiguration;
 import org.mandatum.access.Permissions;
@@ -42,6 +45,9 @@ class WhoMay {
                 may(GET, "/organisations/{organisation}/flags", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/events", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/events/stream", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/webhooks/**", ADMIN),
+                may(POST, "/organisations/{organisation}/webhooks/**", ADMIN),
+                may(DELETE, "/organisations/{organisation}/webhooks/{webhook}", ADMIN),
                 may(GET, "/resolutions", EVERY_ROLE),
                 may(GET, "/resolutions/{resolution}", EVERY_ROLE));
     }

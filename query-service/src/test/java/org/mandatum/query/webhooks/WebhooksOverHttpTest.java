@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
@@ -48,7 +49,7 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "mandatum.webhooks.inside-allowed=true")
-@Import({RealPostgreSql.class, Feed.class})
+@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
 class WebhooksOverHttpTest {
     private static final AtomicInteger ORGANISATIONS = new AtomicInteger();
     private static final Grounds GROUNDS = new Grounds(Authority.of("res-1"), null, null);
@@ -307,6 +308,7 @@ class WebhooksOverHttpTest {
                     body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
             return client.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .header("Authorization", TestIssuer.bearer())
                             .header("Content-Type", "application/json")
                             .method(method, content)
                             .build(),
