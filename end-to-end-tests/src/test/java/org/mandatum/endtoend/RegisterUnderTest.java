@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,6 +86,14 @@ final class RegisterUnderTest implements AutoCloseable {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
+    String queryAddress() {
+        return "http://localhost:" + portBase;
+    }
+
+    String commandAddress() {
+        return "http://localhost:" + (portBase + 1);
+    }
+
     /** Of a demonstration person, for every organisation. */
     String token(String person) throws IOException {
         return token(person, "*");
@@ -92,6 +101,15 @@ final class RegisterUnderTest implements AutoCloseable {
 
     String token(String person, String organisations) throws IOException {
         return register.token(person, organisations);
+    }
+
+    /** With which the demonstration's people sign in. */
+    String password() throws IOException {
+        var signIn = new Properties();
+        try (var file = Files.newBufferedReader(data.resolve("sign-in"))) {
+            signIn.load(file);
+        }
+        return signIn.getProperty("password");
     }
 
     String issuer() {

@@ -30,6 +30,8 @@ record FirstScreen(List<Register.Part> parts, Settings settings, String password
                 Mandatum is up: a register of how an organisation is built, who decided it, and when it was known.
 
                 %1$s
+                Look at it: http://localhost:%2$d
+
                 Nobody is let in without a token. People to sign in as: officer, officer2, approver, auditor, viewer, admin;
                 the password of each is %5$s
 
@@ -48,7 +50,7 @@ record FirstScreen(List<Register.Part> parts, Settings settings, String password
 
     private static String purpose(String name) {
         return switch (name) {
-            case Service.QUERY -> "answers questions";
+            case Service.QUERY -> "answers questions, serves the page";
             case Service.COMMAND -> "takes changes";
             case AuthorisationServer.NAME -> "signs people in";
             case PostgreSql.NAME -> "keeps the events";

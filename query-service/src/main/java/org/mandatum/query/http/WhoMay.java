@@ -29,9 +29,8 @@ class WhoMay {
                 anyone(GET, "/actuator/health/**"),
                 anyone(GET, "/actuator/prometheus"),
                 anyone(GET, "/"), // the dashboard: it holds nothing until somebody signs in
-                anyone(GET, "/index.html"),
+                anyone(GET, "/o/**"),
                 anyone(GET, "/assets/**"),
-                anyone(GET, "/favicon.*"),
                 anyone(GET, "/sign-in"),
                 may(GET, "/organisations", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}", EVERY_ROLE),

@@ -1,0 +1,22 @@
+const VIEWS = {
+  chart: "/o/oas/chart?on=2015-10-01&compare=2015-06-15&lang=en&show=lines,links",
+  reasons: "/o/oas/chart?on=2015-10-01&compare=2015-06-15&lang=es&unit=secretariat-for-external-relations",
+  table: "/o/oas/table?on=2015-10-01&compare=2015-06-15&lang=fr",
+  functions: "/o/oas/flows?on=2015-10-01&compare=2015-06-15&lang=pt",
+};
+
+export const accessibility = ["light", "dark"].map((colorScheme) => [`axe finds nothing to complain about in any view, in ${colorScheme} colours`, async ({ open, axe, say }) => {
+  const found = [];
+  let checked = 0;
+  for (const [view, path] of Object.entries(VIEWS)) {
+    const page = await open(path, { colorScheme, bypassCSP: true, reducedMotion: "reduce" });
+    await page.locator({ table: "tbody tr", functions: ".flows svg" }[view] ?? '[role="treeitem"]').first().waitFor();
+    if (view === "reasons") await page.locator(".life li").first().waitFor();
+    await page.evaluate(axe);
+    const { violations, passes } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    checked += passes.length;
+    for (const one of violations) found.push(`${view}: ${one.id} (${one.help}) ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
+  }
+  say(`${checked} rules passed in ${Object.keys(VIEWS).length} views, ${colorScheme}`);
+  if (found.length) throw new Error(found.join("\n"));
+}]);

@@ -1,0 +1,51 @@
+import { assert, drawn, eventually, request } from "./expect.mjs";
+
+const change = (id, on) => ({ authority: { resolution: "ag-res-2876" }, effectiveOn: on, changes: [{ type: "CreateUnit", unit: id, kind: "office", name: id, parent: null }] });
+
+async function organisation(commands) {
+  const id = `live-${Date.now().toString(36)}`;
+  await request(`${commands}/organisations`, { id, name: "A lake authority" });
+  await request(`${commands}/organisations/${id}/changes`, { ...change("harbour-office", "2016-01-01") });
+  await request(`${commands}/organisations/${id}/changes`, { ...change("water-office", "2016-01-01") });
+  await request(`${commands}/organisations/${id}/changes`, { ...change("fish-office", "2016-02-01") });
+  return id;
+}
+
+export const live = [
+  ["a change made elsewhere appears within a second, is announced, and leaves the reader where they are", async ({ open, commands, say }) => {
+    const id = await organisation(commands);
+    const page = await open(`/o/${id}/chart?on=2016-06-01&lang=en`);
+    await drawn(page);
+    await page.locator(".live.on").waitFor();
+    const units = () => page.locator('[role="treeitem"]').count();
+    assert.equal(await units(), 4);
+    await request(`${commands}/organisations/${id}/changes`, change("reed-office", "2016-03-01"));
+    const begun = Date.now();
+    await eventually(units, (count) => count === 5, "the new unit is drawn", 3000);
+    const took = Date.now() - begun;
+    say(`a change made elsewhere was drawn ${took} ms after it was acknowledged`);
+    assert.ok(took < 1000, `${took} ms`);
+    assert.match(await page.locator(".news").innerText(), /A change was recorded, in effect on March 1, 2016/);
+    assert.match(page.url(), /on=2016-06-01/);
+    await page.getByRole("button", { name: "Show that day" }).click();
+    await page.waitForURL(/on=2016-03-01/);
+  }],
+
+  ["a lost connection is said, comes back by itself, and goes on from the last event", async ({ open, commands }) => {
+    const id = await organisation(commands);
+    const asked = [];
+    const page = await open("/o/nowhere/chart?lang=en");
+    page.complaints.length = 0;
+    await page.route("**/events/stream", (route) => {
+      asked.push(route.request().headers()["last-event-id"]);
+      return asked.length <= 2 ? route.fulfill({ status: 503, body: "" }) : route.continue();
+    });
+    await page.goto(page.url().replace("nowhere", id).replace("?", "?on=2016-06-01&"));
+    await page.locator(".live.off").filter({ hasText: "Reconnecting" }).waitFor();
+    await page.locator(".live.on").waitFor();
+    await page.locator(".news").filter({ hasText: "nothing was missed" }).waitFor();
+    assert.equal(new Set(asked).size, 1);
+    assert.match(asked[0], /^\d+$/);
+    page.complaints.length = 0; // answers of 503 are what this is about
+  }],
+];

@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Spoken, speech, usualLanguage } from "./i18n";
+import { useStream, type Arrival } from "./live";
+import { firstComparison } from "./model/story";
+import { today } from "./model/days";
+import type { Language, Organisation } from "./model/types";
+import { ask } from "./api";
+import { Entrance } from "./views/Entrance";
+import { currentSession, finishSignIn, signOut, type Session, type SignIn } from "./session";
+import { linkTo, readView, type Page, type View } from "./model/view";
+import { Banner } from "./parts/Banner";
+import { Trouble } from "./parts/Trouble";
+import { forgetAll, useAnswer } from "./remembered";
+import { useRegister } from "./register";
+import { usePalette } from "./theme";
+import { Workspace } from "./views/Workspace";
+
+const isPhone = () => matchMedia("(max-width: 760px)").matches;
+const usualPage = (): Page => (isPhone() ? "table" : "chart");
+const current = () => readView(new URL(location.href), remembered() ?? usualLanguage(), usualPage());
+const remembered = () => (localStorage.getItem("language") as Language | null);
+
+/** Lets in whoever has signed in; what they asked for waits. */
+export function App() {
+  const [entrance, setEntrance] = useState<{ how?: SignIn; session: Session | null; trouble?: string; isReady: boolean }>({ session: currentSession(), isReady: false });
+  useEffect(() => {
+    ask<SignIn>("/sign-in").then(async (how) => {
+      const trouble = await finishSignIn(how).then(() => undefined, (failure: unknown) => String(failure));
+      setEntrance({ how, session: currentSession(), isReady: true, ...(trouble && { trouble }) });
+    }, (failure: unknown) => setEntrance({ session: null, isReady: true, trouble: String(failure) }));
+  }, []);
+  const { session, how, isReady } = entrance;
+  useEffect(() => {
+    if (!session) return;
+    const timer = setTimeout(() => setEntrance((before) => ({ ...before, session: currentSession() })), Math.max(0, Math.min(session.expires - Date.now() - 4000, 2 ** 31 - 1)));
+    return () => clearTimeout(timer);
+  }, [session]);
+  if (session && how) return <Page session={session} leave={() => (signOut(), forgetAll(), setEntrance({ how, session: null, isReady: true }))} />;
+  return <Entrance {...(how && { how })} isReady={isReady} {...(entrance.trouble && { trouble: entrance.trouble })} />;
+}
+
+function Page({ session, leave }: { session: Session; leave(): void }) {
+  const [view, setView] = useState<View>(current);
+  const [version, setVersion] = useState(0);
+  const [news, setNews] = useState<Arrival[]>([]);
+  const [resumed, setResumed] = useState(false);
+  const latest = useRef(view);
+  latest.current = view;
+  const show = useCallback((change: Partial<View>, replace = false) => {
+    const next = { ...latest.current, ...change };
+    if (change.language) localStorage.setItem("language", change.language);
+    latest.current = next;
+    if (replace) history.replaceState(null, "", linkTo(next));
+    else history.pushState(null, "", linkTo(next));
+    setView(next);
+  }, []);
+  useEffect(() => {
+    const back = () => setView(current());
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
+  }, []);
+
+  const organisations = useAnswer<{ organisations: Pick<Organisation, "id" | "name">[] }>("/organisations", 0);
+  const first = organisations.value?.organisations[0];
+  useEffect(() => {
+    if (view.organisation === null && first) show({ organisation: first.id }, true);
+  }, [first]);
+  const { register, problem } = useRegister(view.organisation, version);
+  const mine = register?.organisation.id === view.organisation ? register : undefined;
+  // A first visitor sees a story: the latest changes that a resolution required, before and after.
+  useEffect(() => {
+    if (!mine || view.on !== null) return;
+    show(firstComparison(mine.log, mine.acts) ?? { on: today() }, true);
+  }, [mine, view.on]);
+
+  const connection = useStream(view.organisation, mine ? mine.organisation.position : null, (events) => {
+    forgetAll();
+    setVersion((before) => before + 1);
+    setNews((before) => [...before, ...events]);
+  }, () => setResumed(true));
+
+  const spoken = useMemo(() => speech(view.language, mine?.organisation.language ?? "en"), [view.language, mine?.organisation.language]);
+  const { palette, theme, setTheme } = usePalette();
+  useEffect(() => {
+    document.documentElement.lang = view.language;
+    const name = mine ? spoken.name(mine.organisation.name) : "";
+    document.title = [spoken.say.pages[view.page], view.on && spoken.day(view.on), name, "Mandatum"].filter(Boolean).join(" · ");
+  }, [spoken, view.page, view.on, mine]);
+
+  const { say } = spoken;
+  return (
+    <Spoken.Provider value={spoken}>
+      <a class="skip" href="#content">{say.skip}</a>
+      <Banner view={view} show={show} organisations={organisations.value?.organisations ?? []} connection={connection} theme={theme} setTheme={setTheme} session={session} leave={leave} />
+      {mine && view.on !== null
+        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} />
+        : (
+          <main id="content" class="waiting">
+            {(problem ?? organisations.problem)
+              ? <Trouble problem={(problem ?? organisations.problem)!} onAgain={() => (forgetAll(), location.reload())} />
+              : organisations.value && !first ? <p>{say.emptyRegister}</p> : <p role="status">{say.loading}</p>}
+          </main>
+        )}
+      <News events={news} resumed={resumed} view={view} show={show} clear={() => (setNews([]), setResumed(false))} />
+    </Spoken.Provider>
+  );
+}
+
+/** Tells what arrived without moving the reader; going there is theirs to choose. */
+function News({ events, resumed, view, show, clear }: { events: Arrival[]; resumed: boolean; view: View; show(change: Partial<View>): void; clear(): void }) {
+  const { say, day } = speech(view.language, "en");
+  const last = events.findLast((event) => event.effectiveOn);
+  return (
+    <div class="news" role="status" aria-live="polite">
+      {last && (
+        <div class="toast">
+          <p>{say.arrived(events.length, day(last.effectiveOn))}</p>
+          {last.effectiveOn !== view.on && <button type="button" onClick={() => (show({ on: last.effectiveOn }), clear())}>{say.goThere}</button>}
+          <button type="button" class="close" aria-label={say.close} onClick={clear}>×</button>
+        </div>
+      )}
+      {!last && resumed && <div class="toast"><p>{say.live.resumed}</p><button type="button" class="close" aria-label={say.close} onClick={clear}>×</button></div>}
+    </div>
+  );
+}
+

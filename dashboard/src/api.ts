@@ -1,0 +1,68 @@
+/** Questions to the register, on this page's own origin. */
+
+export interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  field?: string;
+  refusals?: Refusal[];
+}
+export type Refusal = { index: number; code: string } & Record<string, unknown>;
+
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+let token: () => string | null = () => null;
+
+/** From now on requests carry what {@code source} gives, while it gives something. */
+export function bearer(source: () => string | null) {
+  token = source;
+}
+
+export function withToken(headers: Record<string, string>): Record<string, string> {
+  const value = token();
+  return value ? { ...headers, Authorization: `Bearer ${value}` } : headers;
+}
+
+export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await answered(await fetch(path, { headers: withToken({ Accept: "application/json" }), ...(signal && { signal }) }))) as T;
+}
+
+export async function askText(path: string, signal?: AbortSignal): Promise<string> {
+  const answer = await fetch(path, { headers: withToken({}), ...(signal && { signal }) });
+  if (!answer.ok) await answered(answer);
+  return answer.text();
+}
+
+export async function send<T>(url: string, body: unknown, method = "POST", headers: Record<string, string> = {}): Promise<T> {
+  const answer = await fetch(url, {
+    method, body: body === undefined ? null : JSON.stringify(body),
+    headers: withToken({ Accept: "application/json", "Content-Type": "application/json", ...headers }),
+  });
+  return (await answered(answer)) as T;
+}
+
+async function answered(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  let json: Record<string, unknown> = {};
+  try {
+    json = text ? JSON.parse(text) : {};
+  } catch {
+    json = { detail: text.slice(0, 200) };
+  }
+  if (answer.ok) return json;
+  throw new Refused({
+    ...json,
+    status: answer.status,
+    code: String(json["code"] ?? `http-${answer.status}`),
+    detail: String(json["detail"] ?? json["title"] ?? answer.statusText),
+  });
+}
+
+export function query(parameters: Record<string, string | null | undefined>): string {
+  const set = Object.entries(parameters).filter((entry): entry is [string, string] => !!entry[1]);
+  return set.length ? `?${new URLSearchParams(set)}` : "";
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from "preact/hooks";
+import { ask, Refused, type Problem } from "./api";
+
+/** Answers by path. They are dropped when the register has moved on, since those as known now may then differ. */
+const answers = new Map<string, Promise<unknown>>();
+const MOST = 60;
+
+export function remembered<T>(path: string): Promise<T> {
+  let answer = answers.get(path);
+  if (!answer) {
+    answer = ask<T>(path);
+    answers.set(path, answer);
+    answer.catch(() => answers.delete(path));
+    if (answers.size > MOST) answers.delete(answers.keys().next().value!);
+  }
+  return answer as Promise<T>;
+}
+
+export function forgetAll() {
+  answers.clear();
+}
+
+export interface Asked<T> {
+  value: T | undefined;
+  problem: Problem | undefined;
+  isWaiting: boolean;
+}
+
+/** The answers to several paths at once; the former ones stay in sight until the new are all there. Null: not asked. */
+export function useAnswers<T>(paths: (string | null)[], version: number, combine: (answers: never[]) => T): Asked<T> {
+  const key = `${version} ${paths.join(" ")}`;
+  const [state, setState] = useState<Asked<T> & { key: string }>({ key: "", value: undefined, problem: undefined, isWaiting: true });
+  useEffect(() => {
+    let current = true;
+    setState((before) => ({ ...before, isWaiting: true }));
+    Promise.all(paths.map((path) => (path === null ? undefined : remembered(path)))).then(
+      (all) => current && setState({ key, value: combine(all as never[]), problem: undefined, isWaiting: false }),
+      (failure) => current && setState((before) => ({ ...before, key, problem: problemOf(failure), isWaiting: false })),
+    );
+    return () => {
+      current = false;
+    };
+  }, [key]);
+  return state;
+}
+
+export function useAnswer<T>(path: string | null, version: number): Asked<T> {
+  return useAnswers<T>([path], version, ([one]) => one as T);
+}
+
+export function problemOf(failure: unknown): Problem {
+  return failure instanceof Refused ? failure.problem : { status: 0, code: "unreachable", detail: String(failure) };
+}

@@ -1,0 +1,163 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { query } from "../api";
+import { useSpeech } from "../i18n";
+import { boxesOf, compared, counts, MARKS, places, type Box } from "../model/comparison";
+import { ROOT, type Laid } from "../model/layout";
+import { headline } from "../model/story";
+import { timeline } from "../model/timeline";
+import type { Difference, Flow, Name, Structure } from "../model/types";
+import type { View } from "../model/view";
+import { Exports, printable } from "../parts/Exports";
+import { Headlines } from "../parts/Headlines";
+import type { Tie } from "../parts/Drawing";
+import { forgetWidths, type Face } from "../parts/face";
+import { SIGNS, type Palette } from "../parts/palette";
+import { Search } from "../parts/Search";
+import { TimeBar } from "../parts/TimeBar";
+import { Trouble } from "../parts/Trouble";
+import type { Register } from "../register";
+import { useAnswer, useAnswers } from "../remembered";
+import { Chart } from "./Chart";
+import { Flows } from "./Flows";
+import { Panel } from "./Panel";
+import { Table } from "./Table";
+
+interface Answers {
+  after: Structure;
+  before: Structure | undefined;
+  difference: Difference | undefined;
+}
+
+export function Workspace({ view, show, register, version, palette }: {
+  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette;
+}) {
+  const speech = useSpeech();
+  const { say } = speech;
+  const [text, setText] = useState("");
+  const [wanted, setWanted] = useState<{ id: string } | null>(null);
+  const lettersReady = useLetters();
+  const drawn = useRef<{ laid: Laid<Box>; faces: Map<string, Face> } | null>(null);
+  const { organisation, acts } = register;
+  const path = `/organisations/${encodeURIComponent(organisation.id)}`;
+  const { on, compare, known } = view;
+
+  const log = useMemo(() => (known === null ? register.log : register.log.filter((line) => line.recordedAt <= (known.length === 10 ? `${known}T99` : known))), [register.log, known]);
+  const line = useMemo(() => timeline(log, [...acts.values()]) ?? timeline(register.log, [...acts.values()]), [log, acts]);
+  const answers = useAnswers<Answers>([
+    `${path}/structure${query({ effectiveOn: on, knownAt: known })}`,
+    compare && `${path}/structure${query({ effectiveOn: compare, knownAt: known })}`,
+    compare && `${path}/structure/diff${query({ from: compare, to: on, knownAt: known })}`,
+  ], version, ([after, before, difference]) => ({ after, before, difference }) as unknown as Answers);
+  const { value } = answers;
+  const boxes = useMemo(() => {
+    if (!value) return [];
+    const place = places(log, [...(value.before?.units ?? []), ...value.after.units]);
+    return value.before && value.difference ? compared(value.before, value.after, value.difference, place) : boxesOf(value.after, place);
+  }, [value, log]);
+  const byId = useMemo(() => new Map(boxes.map((box) => [box.id, box])), [boxes]);
+  const root = useMemo((): Box => rootBox(organisation.name), [organisation]);
+  const story = useMemo(() => (value?.difference ? headline(value.difference, log, register.annulled, acts, on) : null), [value, log, acts, on]);
+  const coordination = value?.after.coordination ?? [];
+  const ties = useMemo(() => tiesOf(boxes, coordination, view), [boxes, value, view.lines, view.links]);
+  const tally = useMemo(() => counts(boxes), [boxes]);
+  const found = useMemo(() => foundIn(boxes, text), [boxes, text]);
+  const flows = useAnswer<{ flows: Flow[] }>(view.page === "flows" && compare ? `${path}/functions/flows${query({ from: compare, to: on, knownAt: known })}` : null, version);
+  const nameOf = useMemo(() => {
+    const names = new Map<string, Name>([...(value?.before?.units ?? []), ...(value?.after.units ?? [])].map((unit) => [unit.id, unit.name]));
+    return (id: string): Name => names.get(id) ?? { [organisation.language]: id };
+  }, [value]);
+
+  const select = (kind: "unit" | "function", id: string | null) => show({ selected: id === null ? null : { kind, id } });
+  const selectedUnit = view.selected?.kind === "unit" ? view.selected.id : null;
+  // What a link selects is brought into sight once.
+  const opened = useRef(false);
+  useEffect(() => {
+    if (!opened.current && boxes.length) {
+      opened.current = true;
+      if (selectedUnit && view.page === "chart") setWanted({ id: selectedUnit });
+    }
+  }, [boxes]);
+
+  const title = speech.name(organisation.name);
+  const subtitle = `${say.structureOn} ${speech.day(on)}${compare ? `, ${say.comparedWith} ${speech.day(compare)}` : ""}${known ? `, ${say.knownAt.toLowerCase()} ${known}` : ""}`;
+  const sheet = () => drawn.current && printable({ ...drawn.current, ties, title, subtitle, notes: notes(speech.isTranslated(organisation.name) ? say.translated : null) });
+  const legend = compare && (
+    <ul class="legend" aria-label={say.columns.change}>
+      {MARKS.filter((mark) => tally.get(mark)).map((mark) => <li key={mark} class={`pill ${mark}`}>{SIGNS[mark]} {say.marks[mark]} <b>{tally.get(mark)}</b></li>)}
+    </ul>
+  );
+  const stem = [organisation.id, on, compare && `vs-${compare}`].filter(Boolean).join("-");
+  return (
+    <>
+      {line && <TimeBar view={view} line={line} show={show} />}
+      {value?.difference && compare && <Headlines story={story} boxes={boxes} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
+      <div class={view.selected ? "stage with-panel" : "stage"}>
+        <main id="content" tabindex={-1} class={`${view.page}-page`}>
+          <div class={view.page === "chart" ? "toolbar floating" : "toolbar"} hidden={view.page === "flows"}>
+            {view.page !== "flows" && <Search boxes={boxes} text={text} onText={setText} onHit={(hit) => {
+              show({ selected: hit.function ? { kind: "function", id: hit.function } : { kind: "unit", id: hit.unit } });
+              setWanted({ id: hit.unit });
+            }} />}
+            {view.page === "table" && legend}
+            <span class="spring" />
+            {view.page === "chart" && (
+              <>
+                <button type="button" aria-pressed={view.lines} onClick={() => show({ lines: !view.lines }, true)}><i class="swatch matrix" aria-hidden="true" />{say.lines}</button>
+                <button type="button" aria-pressed={view.links} onClick={() => show({ links: !view.links }, true)}><i class="swatch coordination" aria-hidden="true" />{say.links}</button>
+              </>
+            )}
+            {view.page === "chart" && <Exports sheet={sheet} stem={stem} />}
+          </div>
+          {answers.problem ? <Trouble problem={answers.problem} />
+            : !value ? <p class="waiting" role="status">{say.loading}</p>
+            : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
+            : view.page === "flows" ? (
+              compare && flows.value
+                ? <Flows flows={flows.value.flows} nameOf={nameOf} palette={palette} selected={view.selected?.id ?? null} title={say.flowsTitle(speech.day(compare), speech.day(on))} onSelect={select} />
+                : <p class="waiting">{compare ? say.loading : say.flowsNeedTwo}</p>
+            ) : (
+              <Chart root={root} boxes={boxes} ties={ties} palette={palette} selected={selectedUnit} found={found} wanted={wanted} lettersReady={lettersReady}
+                onSelect={(id) => select("unit", id)} onLaid={(laid, faces) => (drawn.current = { laid, faces })} />
+            )}
+          {view.page === "chart" && legend}
+          {speech.isTranslated(organisation.name) && <p class="footnote">† {say.translated}</p>}
+        </main>
+        {view.selected && <Panel view={view} register={register} boxes={byId} coordination={coordination} version={version} show={show} />}
+      </div>
+    </>
+  );
+}
+
+const notes = (translated: string | null) => (translated ? [`† ${translated}`] : []);
+
+/** Measures once more when the page's own letters are there. */
+function useLetters(): boolean {
+  const [isReady, setReady] = useState(document.fonts.check("600 13px 'Source Sans 3 Variable'"));
+  useEffect(() => {
+    if (!isReady) document.fonts.load("600 13px 'Source Sans 3 Variable'").then(() => (forgetWidths(), setReady(true)), () => setReady(true));
+  }, []);
+  return isReady;
+}
+
+function rootBox(name: Name): Box {
+  return {
+    id: ROOT, parent: null, marks: [], gained: 0, lost: 0, causes: [],
+    unit: { id: ROOT, kind: "organisation secretariat", name, parent: null, reportsTo: [], since: "", authority: { resolution: "" }, event: "", functions: [] },
+  };
+}
+
+function tiesOf(boxes: readonly Box[], coordination: Structure["coordination"], view: View): Tie[] {
+  const ties: Tie[] = [];
+  if (view.lines)
+    for (const box of boxes)
+      if (box.movedTo === undefined && box.marks[0] !== "eliminated") for (const to of box.unit.reportsTo) ties.push({ from: box.id, to, kind: "matrix", isNew: false });
+  if (view.links) for (const link of coordination) ties.push({ from: link.units[0], to: link.units[1], kind: "link", isNew: false });
+  return ties;
+}
+
+function foundIn(boxes: readonly Box[], text: string): Set<string> {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.length) return new Set();
+  const matches = (name: Name) => Object.values(name).some((one) => words.every((word) => one.toLowerCase().includes(word)));
+  return new Set(boxes.filter((box) => box.movedTo === undefined && (matches(box.unit.name) || box.unit.functions.some((one) => matches(one.name)))).map((box) => box.id));
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { firstComparison, headline, rootOf } from "../src/model/story";
+import { dayAt, neighbour, stopOf, stops, timeline } from "../src/model/timeline";
+import { act, cause, line, NO_DIFFERENCE, unit } from "./fixtures";
+
+const acts = new Map([
+  act("standards", "resolution", "1973-04-14"), act("ag-1", "resolution", "2015-06-15"), act("cp-1", "resolution", "2015-09-30", "ag-1"),
+  act("order-1", "executive-order", "2014-01-01"), act("order-2", "executive-order", "2015-10-01", "cp-1"),
+].map((one) => [one.id, one]));
+const log = [
+  line(1, "UnitCreated", "cabinet", "2014-01-01", "standards"), line(2, "SecretariatCreated", "rights", "2015-10-01", "cp-1"),
+  line(3, "FunctionAssigned", "appeals", "2015-10-01", "cp-1"), line(4, "UnitCreated", "press", "2015-10-01", "order-2"),
+  line(5, "SecretariatEliminated", "relations", "2016-01-01", "cp-1"),
+];
+
+describe("the story behind a comparison", () => {
+  test("goes up from act to act as far as resolutions go; an order stands for itself", () => {
+    expect(rootOf("cp-1", acts)).toBe("ag-1");
+    expect(rootOf("order-2", acts)).toBe("order-2");
+  });
+
+  test("says how many changes of units a resolution required, and how many are in effect", () => {
+    const difference = { ...NO_DIFFERENCE, created: [{ ...unit("rights"), cause: cause("made-rights", "cp-1") }, { ...unit("press"), cause: cause("made-press", "order-2") }] };
+    const story = headline(difference, log, new Set(), acts, "2015-12-31")!;
+    expect([story.resolution.id, story.required.length, story.inEffect, story.others]).toEqual(["ag-1", 2, 1, 1]);
+    expect(headline(difference, log, new Set(["made-relations"]), acts, "2015-12-31")!.required).toHaveLength(1);
+  });
+
+  test("opens on the day of the last such change, compared with the adoption of the resolution", () => {
+    expect(firstComparison(log, acts)).toEqual({ compare: "2015-06-15", on: "2016-01-01" });
+    expect(firstComparison(log.slice(0, 1), acts)).toEqual({ compare: "2013-12-31", on: "2014-01-01" });
+    expect(firstComparison([], acts)).toBeNull();
+  });
+});
+
+describe("the slider", () => {
+  const slider = timeline(log, [...acts.values()], "2026-11-24")!;
+
+  test("spans the changes, not the acts of long ago, and ends in today", () => {
+    expect(slider.first.slice(0, 4)).toBe("2013");
+    expect(slider.broken).toBe(true);
+    expect(dayAt(stops(slider), slider, "2026-11-24")).toBe("2026-11-24");
+    expect(dayAt(stopOf("2015-10-01", slider), slider)).toBe("2015-10-01");
+  });
+
+  test("goes from moment to moment", () => {
+    expect(neighbour("2015-06-15", slider, 1)).toBe("2015-09-30");
+    expect(neighbour("2014-01-01", slider, -1)).toBeNull();
+  });
+});
