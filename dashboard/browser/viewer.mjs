@@ -158,10 +158,10 @@ export const viewer = [
       ["SVG", (bytes) => assert.match(bytes.toString(), /^<svg[^>]*>.*Strategic Initiatives.*Art Museum of the/s)],
       ["PNG", (bytes) => assert.ok(bytes.subarray(1, 4).toString() === "PNG" && bytes.readUInt32BE(16) > 2000 && bytes.length > 50_000)],
     ]) {
-      await page.locator(".menu summary").click();
+      await page.locator(".toolbar .menu summary").click();
       const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: kind }).click()]);
       check(readFileSync(await file.path()));
-      await page.locator(".menu summary").click();
+      await page.locator(".toolbar .menu summary").click();
     }
   }],
 

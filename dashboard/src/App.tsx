@@ -35,11 +35,11 @@ export function App() {
     const timer = setTimeout(() => setEntrance((before) => ({ ...before, session: currentSession() })), Math.max(0, Math.min(session.expires - Date.now() - 4000, 2 ** 31 - 1)));
     return () => clearTimeout(timer);
   }, [session]);
-  if (session && how) return <Page session={session} leave={() => (signOut(), forgetAll(), setEntrance({ how, session: null, isReady: true }))} />;
+  if (session && how) return <Page session={session} how={how} leave={() => (signOut(), forgetAll(), setEntrance({ how, session: null, isReady: true }))} />;
   return <Entrance {...(how && { how })} isReady={isReady} {...(entrance.trouble && { trouble: entrance.trouble })} />;
 }
 
-function Page({ session, leave }: { session: Session; leave(): void }) {
+function Page({ session, how, leave }: { session: Session; how: SignIn; leave(): void }) {
   const [view, setView] = useState<View>(current);
   const [version, setVersion] = useState(0);
   const [news, setNews] = useState<Arrival[]>([]);
@@ -93,7 +93,7 @@ function Page({ session, leave }: { session: Session; leave(): void }) {
       <a class="skip" href="#content">{say.skip}</a>
       <Banner view={view} show={show} organisations={organisations.value?.organisations ?? []} connection={connection} theme={theme} setTheme={setTheme} session={session} leave={leave} />
       {mine && view.on !== null
-        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} />
+        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} commands={how.commandService} session={session} />
         : (
           <main id="content" class="waiting">
             {(problem ?? organisations.problem)

@@ -5,7 +5,7 @@ import { linkTo, type Page, type View } from "../model/view";
 import type { Session } from "../session";
 import type { Theme } from "../theme";
 
-const SHOWN: Page[] = ["chart", "table", "flows"];
+const SHOWN: Page[] = ["chart", "table", "flows", "submit"];
 
 export function Banner({ view, show, organisations, connection, theme, setTheme, session, leave }: {
   view: View; show(change: Partial<View>): void; organisations: Pick<Organisation, "id" | "name">[]; connection: Connection; theme: Theme; setTheme(theme: Theme): void;
@@ -28,7 +28,7 @@ export function Banner({ view, show, organisations, connection, theme, setTheme,
         ) : <h1>{own ? name(own.name) : "Mandatum"}</h1>}
       </div>
       <nav aria-label={say.tagline}>
-        {SHOWN.map((page) => (
+        {SHOWN.filter((page) => page !== "submit" || session.roles.includes("officer")).map((page) => (
           <a key={page} href={linkTo({ ...view, page })} aria-current={view.page === page ? "page" : undefined}
             onClick={(event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault(), show({ page }); }}>{say.pages[page]}</a>
         ))}

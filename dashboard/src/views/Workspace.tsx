@@ -15,11 +15,13 @@ import { SIGNS, type Palette } from "../parts/palette";
 import { Search } from "../parts/Search";
 import { TimeBar } from "../parts/TimeBar";
 import { Trouble } from "../parts/Trouble";
+import type { Session } from "../session";
 import type { Register } from "../register";
 import { useAnswer, useAnswers } from "../remembered";
 import { Chart } from "./Chart";
 import { Flows } from "./Flows";
 import { Panel } from "./Panel";
+import { Submit } from "./Submit";
 import { Table } from "./Table";
 
 interface Answers {
@@ -28,8 +30,8 @@ interface Answers {
   difference: Difference | undefined;
 }
 
-export function Workspace({ view, show, register, version, palette }: {
-  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette;
+export function Workspace({ view, show, register, version, palette, commands, session }: {
+  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette; commands: string; session: Session;
 }) {
   const speech = useSpeech();
   const { say } = speech;
@@ -90,10 +92,10 @@ export function Workspace({ view, show, register, version, palette }: {
   return (
     <>
       {line && <TimeBar view={view} line={line} show={show} />}
-      {value?.difference && compare && <Headlines story={story} boxes={boxes} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
+      {value?.difference && compare && view.page !== "submit" && <Headlines story={story} boxes={boxes} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
       <div class={view.selected ? "stage with-panel" : "stage"}>
         <main id="content" tabindex={-1} class={`${view.page}-page`}>
-          <div class={view.page === "chart" ? "toolbar floating" : "toolbar"} hidden={view.page === "flows"}>
+          <div class={view.page === "chart" ? "toolbar floating" : "toolbar"} hidden={view.page === "flows" || view.page === "submit"}>
             {view.page !== "flows" && <Search boxes={boxes} text={text} onText={setText} onHit={(hit) => {
               show({ selected: hit.function ? { kind: "function", id: hit.function } : { kind: "unit", id: hit.unit } });
               setWanted({ id: hit.unit });
@@ -111,6 +113,7 @@ export function Workspace({ view, show, register, version, palette }: {
           {answers.problem ? <Trouble problem={answers.problem} />
             : !value ? <p class="waiting" role="status">{say.loading}</p>
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
+            : view.page === "submit" && session.roles.includes("officer") ? <Submit view={view} structure={value.after} register={register} commands={commands} show={show} />
             : view.page === "flows" ? (
               compare && flows.value
                 ? <Flows flows={flows.value.flows} nameOf={nameOf} palette={palette} selected={view.selected?.id ?? null} title={say.flowsTitle(speech.day(compare), speech.day(on))} onSelect={select} />

@@ -1,0 +1,127 @@
+import type { Name } from "./types";
+
+/** How a field of an order is asked for. */
+export type Kind =
+  | "unit" | "units" | "twoUnits" | "parent" | "superiors" | "newUnit" | "name" | "kind" | "pillar" | "text" | "day" | "yes" | "change" | "function" | "newFunction"
+  | "placedFunctions" | "placedUnits" | "into" | "intoSeveral";
+
+export interface Field {
+  name: string;
+  kind: Kind;
+  optional?: true;
+}
+
+const f = (name: string, kind: Kind): Field => ({ name, kind });
+const o = (name: string, kind: Kind): Field => ({ name, kind, optional: true });
+
+/** Every structural order, and what it says; names are the contract's. */
+export const ORDERS = {
+  CreateSecretariat: [f("name", "name"), o("unit", "newUnit"), o("parent", "parent"), o("reportsTo", "superiors"), o("pillar", "pillar")],
+  CreateUnit: [f("name", "name"), f("kind", "kind"), o("unit", "newUnit"), o("parent", "parent"), o("reportsTo", "superiors"), o("autonomous", "yes")],
+  EliminateSecretariat: [f("unit", "unit"), o("successor", "unit"), o("redistribution", "placedFunctions"), o("subordinates", "placedUnits")],
+  EliminateUnit: [f("unit", "unit"), o("successor", "unit"), o("redistribution", "placedFunctions"), o("subordinates", "placedUnits")],
+  RenameUnit: [f("unit", "unit"), f("name", "name")],
+  MoveUnit: [f("unit", "unit"), o("parent", "parent")],
+  SetReportingLines: [f("unit", "unit"), f("reportsTo", "superiors")],
+  ConvertUnit: [f("unit", "unit"), f("into", "into")],
+  MergeUnits: [f("units", "units"), f("into", "unit")],
+  SplitUnit: [f("unit", "unit"), f("into", "intoSeveral"), o("keeps", "yes")],
+  SuspendUnit: [f("unit", "unit"), o("reason", "text")],
+  ReactivateUnit: [f("unit", "unit"), o("reason", "text")],
+  ReinstateUnit: [f("unit", "newUnit"), o("parent", "parent")],
+  AssignFunction: [f("name", "name"), f("unit", "unit"), o("function", "newFunction")],
+  RedistributeFunction: [f("function", "function"), f("to", "unit")],
+  ReviseFunction: [f("function", "function"), f("name", "name")],
+  DiscontinueFunction: [f("function", "function")],
+  AlignWithPillar: [f("unit", "unit"), f("pillar", "pillar")],
+  LinkCoordination: [f("units", "twoUnits"), o("purpose", "text")],
+  UnlinkCoordination: [f("units", "twoUnits"), o("purpose", "text")],
+  CorrectEffectiveDate: [f("change", "change"), f("effectiveOn", "day")],
+  AnnulChange: [f("change", "change"), f("reason", "text")],
+} as const satisfies Record<string, Field[]>;
+
+export type OrderType = keyof typeof ORDERS;
+export const ORDER_TYPES = Object.keys(ORDERS) as OrderType[];
+
+/** An order as it is being written. Values are as the fields hold them. */
+export interface Draft {
+  type: OrderType;
+  values: Record<string, unknown>;
+}
+
+export interface PackageDraft {
+  resolution: string;
+  paragraph: string;
+  effectiveOn: string;
+  note: string;
+  orders: Draft[];
+}
+
+/** What is sent: fields left empty are left out. {@code holderOf} tells who gives a function away. */
+export function packageOf(draft: PackageDraft, holderOf: (fn: string) => string | undefined) {
+  return {
+    authority: { resolution: draft.resolution, ...(draft.paragraph && { paragraph: draft.paragraph }) },
+    effectiveOn: draft.effectiveOn,
+    ...(draft.note && { note: draft.note }),
+    changes: draft.orders.map(({ type, values }) => {
+      const change: Record<string, unknown> = { type };
+      for (const field of ORDERS[type] as readonly Field[]) {
+        const value = filled(values[field.name]);
+        if (value !== undefined) change[field.name] = value;
+      }
+      if (type === "RedistributeFunction") change["from"] = holderOf(String(values["function"]));
+      return change;
+    }),
+  };
+}
+
+function filled(value: unknown): unknown {
+  if (value === undefined || value === null || value === "" || value === false) return undefined;
+  if (Array.isArray(value)) {
+    const kept = value.map(filled).filter((one) => one !== undefined);
+    return kept.length ? kept : undefined;
+  }
+  if (typeof value === "object") {
+    const kept = Object.entries(value).map(([key, one]) => [key, filled(one)] as const).filter(([, one]) => one !== undefined);
+    return kept.length ? Object.fromEntries(kept) : undefined;
+  }
+  return value;
+}
+
+/** A field that must be filled and is not: which, in which order. */
+export function missing(draft: PackageDraft): { order: number; field: string }[] {
+  return draft.orders.flatMap(({ type, values }, order) =>
+    (ORDERS[type] as readonly Field[]).filter((field) => !field.optional && filled(values[field.name]) === undefined && field.kind !== "yes")
+      .map((field) => ({ order, field: field.name })));
+}
+
+const OF_AUTHORITY = /^(unknown-authority|unknown-paragraph|authority-|insufficient-authority)/;
+
+/** Where a refusal is shown: at the authority, at the field that holds one of its facts, or at its order as a whole. */
+export function placeOf(refusal: { index: number; code: string } & Record<string, unknown>, draft: PackageDraft): { order: number; field: string | null } {
+  if (OF_AUTHORITY.test(refusal.code)) return { order: -1, field: "authority" };
+  const order = refusal.index;
+  const written = draft.orders[order];
+  if (!written) return { order: -1, field: null };
+  const fields = ORDERS[written.type] as readonly Field[];
+  const wanted: Record<string, string> = { "subordinates-remain": "subordinates", "functions-remain": "redistribution", "sibling-name-taken": "name", "not-a-secretariat": "unit" };
+  const byCode = wanted[refusal.code];
+  if (byCode && fields.some((field) => field.name === byCode)) return { order, field: byCode };
+  for (const field of fields)
+    if (refusal[field.name] !== undefined && (typeof refusal[field.name] !== "object" || field.kind === "units")) return { order, field: field.name };
+  const facts = Object.values(refusal).filter((fact): fact is string => typeof fact === "string");
+  const holding = fields.find((field) => facts.includes(String(written.values[field.name] ?? "")));
+  return { order, field: holding?.name ?? null };
+}
+
+/** Where bad input is shown: {@code changes[2].name.en} is the name of the third order. */
+export function placeOfField(path: string): { order: number; field: string } {
+  const parts = /^changes\[(\d+)\]\.([A-Za-z]+)/.exec(path);
+  return parts ? { order: Number(parts[1]), field: parts[2]! } : { order: -1, field: path.startsWith("authority") ? "authority" : path };
+}
+
+/** An id from a name, as the register would make it. */
+export function slug(name: Name): string {
+  const text = name.en ?? name.es ?? name.pt ?? name.fr ?? "";
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 127);
+}
