@@ -6,6 +6,7 @@ const VIEWS = {
   "functions": ["/o/oas/flows?on=2015-10-01&compare=2015-06-15&lang=en"],
   "table-fr": ["/o/oas/table?on=2015-10-01&compare=2015-06-15&lang=fr&unit=secretariat-for-external-relations"],
   "dark-es": ["/o/oas/chart?on=2015-10-01&compare=2015-06-15&lang=es&show=lines,links", { colorScheme: "dark" }],
+  "submit": ["/o/oas/submit?on=2015-12-31&lang=en", { as: "officer" }],
   "phone": ["/", { viewport: { width: 390, height: 844 } }],
 };
 

@@ -3,11 +3,13 @@
 // pictures of every view. MANDATUM_PEOPLE holds a token for each demonstration person, and the password of all, as JSON.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { accessibility } from "./accessibility.mjs";
 import { auditor } from "./auditor.mjs";
 import { large } from "./large.mjs";
 import { live } from "./live.mjs";
+import { officer } from "./officer.mjs";
 import { pictures } from "./pictures.mjs";
 import { authorise } from "./expect.mjs";
 import { viewer } from "./viewer.mjs";
@@ -19,7 +21,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const browser = await chromium.launch({
   executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ...(process.env.MANDATUM_PAGE ? ["--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests"] : [])],
 });
 
 /** A page of its own, which complains about every error, also about what the content security policy forbids. */
@@ -28,6 +31,12 @@ async function open(path, { as = "viewer", ...options } = {}) {
   if (as) await context.addInitScript((token) => sessionStorage.setItem("mandatum.token", token), people[as]);
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
+  // While the page is being worked on: its files as they were built last, in place of those that the service came with.
+  if (process.env.MANDATUM_PAGE)
+    await page.route((url) => url.origin === query && /^\/(assets\/.*|o\/.*)?$/.test(url.pathname), (route) => {
+      const { pathname } = new URL(route.request().url());
+      return route.fulfill({ path: join(process.env.MANDATUM_PAGE, pathname.startsWith("/assets/") ? pathname : "index.html") });
+    });
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(error.message));
   page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
@@ -36,7 +45,8 @@ async function open(path, { as = "viewer", ...options } = {}) {
 }
 
 authorise(people.officer);
-const stories = [...viewer, ...auditor, ...live, ...accessibility, ...large, ...(directory ? pictures : [])];
+const wanted = process.env.MANDATUM_STORIES ?? "";
+const stories = [...viewer, ...auditor, ...officer, ...live, ...accessibility, ...large, ...(directory ? pictures : [])].filter(([story]) => story.includes(wanted));
 let failed = 0;
 for (const [story, run] of stories) {
   const pages = [];

@@ -19,8 +19,8 @@ export interface Choices {
 }
 
 /** One field of an order, asked for as its kind wants it. */
-export function OrderField({ field, values, choices, complaints, onChange }: {
-  field: Field; values: Record<string, unknown>; choices: Choices; complaints: string[]; onChange(value: unknown): void;
+export function OrderField({ id, field, values, choices, complaints, onChange }: {
+  id: string; field: Field; values: Record<string, unknown>; choices: Choices; complaints: string[]; onChange(value: unknown): void;
 }) {
   const { say, language } = useSpeech();
   const words = form[language];
@@ -28,13 +28,13 @@ export function OrderField({ field, values, choices, complaints, onChange }: {
   const label = field.kind === "newUnit" && field.optional || field.kind === "newFunction" ? words.fields["id"]! : words.fields[field.name] ?? field.name;
   const isBad = complaints.length > 0;
   const choose = (list: readonly Choice[], chosen: unknown, set: (id: string) => void, isOptional = !!field.optional, name?: string) => (
-    <select value={String(chosen ?? "")} aria-invalid={isBad} {...(name && { "aria-label": name })} onChange={(event) => set(event.currentTarget.value)}>
+    <select value={String(chosen ?? "")} aria-invalid={isBad} {...(name ? { "aria-label": name } : { id, "aria-describedby": `${id}-said` })} onChange={(event) => set(event.currentTarget.value)}>
       <option value="">{isOptional ? words.none : words.choose}</option>
       {list.map((one) => <option key={one.id} value={one.id}>{one.label}</option>)}
     </select>
   );
   const text = (set: (text: string) => void, held: unknown, hint = "") => (
-    <input value={String(held ?? "")} placeholder={hint} aria-invalid={isBad} onInput={(event) => set(event.currentTarget.value)} />
+    <input id={id} aria-describedby={`${id}-said`} value={String(held ?? "")} placeholder={hint} aria-invalid={isBad} onInput={(event) => set(event.currentTarget.value)} />
   );
   const several = (list: readonly Choice[], held: string[]) => (
     <span class="several">
@@ -45,7 +45,7 @@ export function OrderField({ field, values, choices, complaints, onChange }: {
     </span>
   );
   const group = (content: preact.ComponentChildren) => <div class="order-field" role="group" aria-label={label}><span>{label}</span><div>{content}<Complaints texts={complaints} /></div></div>;
-  const single = (content: preact.ComponentChildren) => <label class="order-field"><span>{label}</span><div>{content}<Complaints texts={complaints} /></div></label>;
+  const single = (content: preact.ComponentChildren) => <div class="order-field"><label for={id}>{label}</label><div>{content}<Complaints id={`${id}-said`} texts={complaints} /></div></div>;
 
   switch (field.kind) {
     case "unit": return single(choose(choices.units, value, onChange));
@@ -71,9 +71,9 @@ export function OrderField({ field, values, choices, complaints, onChange }: {
       return group(<span class="several">{choose(choices.units, a, (id) => onChange([id, b]), false, `${label} 1`)}{choose(choices.units, b, (id) => onChange([a, id]), false, `${label} 2`)}</span>);
     }
     case "name": return group(<Names value={(value as Name | undefined) ?? {}} isBad={isBad} onChange={onChange} />);
-    case "kind": return single(<><input list="kinds" value={String(value ?? "")} aria-invalid={isBad} onInput={(event) => onChange(event.currentTarget.value)} /><datalist id="kinds">{choices.kinds.map((kind) => <option key={kind} value={kind} />)}</datalist></>);
+    case "kind": return single(<><input id={id} list="kinds" value={String(value ?? "")} aria-invalid={isBad} onInput={(event) => onChange(event.currentTarget.value)} /><datalist id="kinds">{choices.kinds.map((kind) => <option key={kind} value={kind} />)}</datalist></>);
     case "newUnit": case "newFunction": return single(text((id) => onChange(id.trim()), value, slug((values["name"] as Name | undefined) ?? {})));
-    case "yes": return <label class="order-field"><span>{label}</span><div><input type="checkbox" checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} /></div></label>;
+    case "yes": return single(<input id={id} type="checkbox" checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />);
     case "text": case "day": return single(text(onChange, value, field.kind === "day" ? say.dayFormat : ""));
     case "placedFunctions": {
       const own = choices.functions.filter((one) => one.unit === values["unit"]);

@@ -84,29 +84,29 @@ export function Submit({ view, structure, register, commands, show }: {
       <h2>{words.title}</h2>
       <p class="faint">{words.about}</p>
       <div class="grounds">
-        <label>
-          <span>{words.authority}</span>
-          <select value={draft.resolution} aria-invalid={complaints(-1, "authority").length > 0} onChange={(event) => change({ resolution: event.currentTarget.value, paragraph: "" })}>
+        <div class="ground">
+          <label for="authority">{words.authority}</label>
+          <select id="authority" aria-describedby="authority-said" value={draft.resolution} aria-invalid={complaints(-1, "authority").length > 0} onChange={(event) => change({ resolution: event.currentTarget.value, paragraph: "" })}>
             <option value="">{words.choose}</option>
             {acts.map((one) => <option key={one.id} value={one.id}>{one.symbol}</option>)}
           </select>
-          <Complaints texts={complaints(-1, "authority")} />
-        </label>
+          <Complaints id="authority-said" texts={complaints(-1, "authority")} />
+        </div>
         {act && act.paragraphs.length > 0 && (
-          <label>
-            <span>{words.paragraph}</span>
-            <select value={draft.paragraph} onChange={(event) => change({ paragraph: event.currentTarget.value })}>
+          <div class="ground">
+            <label for="paragraph">{words.paragraph}</label>
+            <select id="paragraph" value={draft.paragraph} onChange={(event) => change({ paragraph: event.currentTarget.value })}>
               <option value="">{words.none}</option>
               {act.paragraphs.map((one) => <option key={one.number} value={one.number}>{one.number}. {one.text.slice(0, 60)}{one.text.length > 60 ? "…" : ""}</option>)}
             </select>
-          </label>
+          </div>
         )}
-        <label>
-          <span>{words.effectiveOn} {isDay(draft.effectiveOn) && <b>{day(draft.effectiveOn)}</b>}</span>
-          <input value={draft.effectiveOn} size={10} title={say.dayFormat} aria-invalid={!isDay(draft.effectiveOn)} onInput={(event) => change({ effectiveOn: event.currentTarget.value.trim() })} />
-          <Complaints texts={[...(isDay(draft.effectiveOn) ? [] : [say.badDay]), ...complaints(-1, "effectiveOn")]} />
-        </label>
-        <label class="wide"><span>{words.note}</span><input value={draft.note} onInput={(event) => change({ note: event.currentTarget.value })} /></label>
+        <div class="ground">
+          <label for="effective-on">{words.effectiveOn} {isDay(draft.effectiveOn) && <b>{day(draft.effectiveOn)}</b>}</label>
+          <input id="effective-on" aria-describedby="effective-on-said" value={draft.effectiveOn} size={10} title={say.dayFormat} aria-invalid={!isDay(draft.effectiveOn)} onInput={(event) => change({ effectiveOn: event.currentTarget.value.trim() })} />
+          <Complaints id="effective-on-said" texts={[...(isDay(draft.effectiveOn) ? [] : [say.badDay]), ...complaints(-1, "effectiveOn")]} />
+        </div>
+        <div class="ground wide"><label for="note">{words.note}</label><input id="note" value={draft.note} onInput={(event) => change({ note: event.currentTarget.value })} /></div>
       </div>
       {draft.orders.map((order, index) => (
         <fieldset key={index}>
@@ -120,7 +120,7 @@ export function Submit({ view, structure, register, commands, show }: {
           <Complaints texts={complaints(index, null)} />
           {(ORDERS[order.type] as readonly Field[]).map((field) => (
             <OrderField
-              key={`${order.type} ${field.name}`} field={field} values={order.values} choices={choices} complaints={complaints(index, field.name)}
+              key={`${order.type} ${field.name}`} id={`order-${index}-${field.name}`} field={field} values={order.values} choices={choices} complaints={complaints(index, field.name)}
               onChange={(value) => setOrder(index, { ...order, values: { ...order.values, [field.name]: value } })}
             />
           ))}
@@ -151,6 +151,6 @@ function said(refusal: Refusal): string {
   return `${String(refusal["detail"] ?? refusal.code)} (${refusal.code})`;
 }
 
-export function Complaints({ texts }: { texts: string[] }) {
-  return texts.length ? <span class="complaints" role="alert">{texts.map((text) => <span key={text}>{text}</span>)}</span> : null;
+export function Complaints({ texts, id }: { texts: string[]; id?: string }) {
+  return texts.length ? <span class="complaints" role="alert" {...(id && { id })}>{texts.map((text) => <span key={text}>{text}</span>)}</span> : null;
 }

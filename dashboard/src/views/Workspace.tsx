@@ -91,7 +91,7 @@ export function Workspace({ view, show, register, version, palette, commands, se
   const stem = [organisation.id, on, compare && `vs-${compare}`].filter(Boolean).join("-");
   return (
     <>
-      {line && <TimeBar view={view} line={line} show={show} />}
+      {line && view.page !== "submit" && <TimeBar view={view} line={line} show={show} />}
       {value?.difference && compare && view.page !== "submit" && <Headlines story={story} boxes={boxes} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
       <div class={view.selected ? "stage with-panel" : "stage"}>
         <main id="content" tabindex={-1} class={`${view.page}-page`}>

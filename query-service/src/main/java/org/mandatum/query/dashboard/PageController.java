@@ -34,9 +34,10 @@ class PageController {
     PageController(
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") URI issuer,
             @Value("${mandatum.dashboard.command-service}") URI commandService) {
-        policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'self' "
-                + commandService.resolve("/") + " " + issuer.resolve("/")
-                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        policy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'self' "
+                        + commandService.resolve("/") + " " + issuer.resolve("/")
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     @GetMapping({"/", "/o/**"})
@@ -64,7 +65,8 @@ class PageController {
         if (type == null || !part.exists()) throw Problem.unknown("file", name);
         return ResponseEntity.ok()
                 .contentType(type)
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .header("X-Content-Type-Options", "nosniff")
                 .body(part);
     }
