@@ -3,9 +3,9 @@ import { asked, assert, eventually, request } from "./expect.mjs";
 const UNITS = 5000;
 
 /** Ten secretariats of ten departments of forty-nine sections each, as a file of packages. */
-function packages() {
+function packages(id) {
   const lines = [];
-  const add = (units) => lines.push(JSON.stringify({ key: `p${lines.length}`, authority: { resolution: "ag-res-2876" }, effectiveOn: "2016-01-01", changes: units }));
+  const add = (units) => lines.push(JSON.stringify({ key: `${id}-${lines.length}`, authority: { resolution: "ag-res-2876" }, effectiveOn: "2016-01-01", changes: units }));
   const make = (unit, parent, kind) => ({ type: "CreateUnit", unit, kind, name: `${kind === "section" ? "Section" : kind === "department" ? "Department" : "Directorate"} for matters of ${unit}`, parent });
   for (let a = 0; a < 10; a++) {
     add([make(`s${a}`, null, "secretariat-office")]);
@@ -17,7 +17,7 @@ function packages() {
 async function organisation(commands, query) {
   const id = `large-${Date.now().toString(36)}`;
   await request(`${commands}/organisations`, { id, name: "A very large organisation" });
-  const answer = await request(`${commands}/organisations/${id}/imports`, packages(), { "Content-Type": "application/x-ndjson" });
+  const answer = await request(`${commands}/organisations/${id}/imports`, packages(id), { "Content-Type": "application/x-ndjson" });
   await eventually(async () => (await asked(new URL(answer.headers.get("Location"), commands))).state, (state) => state === "completed", "the import is completed", 20_000);
   await eventually(async () => (await asked(`${query}/organisations/${id}/structure?effectiveOn=2016-06-01`)).units?.length, (units) => units === UNITS, "all units are projected", 20_000);
   return id;

@@ -10,15 +10,15 @@ import { currentSession, finishSignIn, signOut, type Session, type SignIn } from
 import { linkTo, readView, type Page, type View } from "./model/view";
 import { Banner } from "./parts/Banner";
 import { Trouble } from "./parts/Trouble";
-import { forgetAll, useAnswer } from "./remembered";
+import { forgetAll, remembered, structureOf, useAnswer } from "./remembered";
 import { useRegister } from "./register";
 import { usePalette } from "./theme";
 import { Workspace } from "./views/Workspace";
 
 const isPhone = () => matchMedia("(max-width: 760px)").matches;
 const usualPage = (): Page => (isPhone() ? "table" : "chart");
-const current = () => readView(new URL(location.href), remembered() ?? usualLanguage(), usualPage());
-const remembered = () => (localStorage.getItem("language") as Language | null);
+const current = () => readView(new URL(location.href), chosenLanguage() ?? usualLanguage(), usualPage());
+const chosenLanguage = () => (localStorage.getItem("language") as Language | null);
 
 /** Lets in whoever has signed in; what they asked for waits. */
 export function App() {
@@ -35,11 +35,12 @@ export function App() {
     const timer = setTimeout(() => setEntrance((before) => ({ ...before, session: currentSession() })), Math.max(0, Math.min(session.expires - Date.now() - 4000, 2 ** 31 - 1)));
     return () => clearTimeout(timer);
   }, [session]);
-  if (session && how) return <Page session={session} how={how} leave={() => (signOut(), forgetAll(), setEntrance({ how, session: null, isReady: true }))} />;
+  // Whoever is signed in need not wait for the way to sign in.
+  if (session) return <Page session={session} commands={how?.commandService ?? null} leave={() => (signOut(), forgetAll(), setEntrance({ ...(how && { how }), session: null, isReady: true }))} />;
   return <Entrance {...(how && { how })} isReady={isReady} {...(entrance.trouble && { trouble: entrance.trouble })} />;
 }
 
-function Page({ session, how, leave }: { session: Session; how: SignIn; leave(): void }) {
+function Page({ session, commands, leave }: { session: Session; commands: string | null; leave(): void }) {
   const [view, setView] = useState<View>(current);
   const [version, setVersion] = useState(0);
   const [news, setNews] = useState<Arrival[]>([]);
@@ -60,6 +61,10 @@ function Page({ session, how, leave }: { session: Session; how: SignIn; leave():
     return () => removeEventListener("popstate", back);
   }, []);
 
+  // Asked for at once, since it takes longest; the workspace finds it there.
+  useEffect(() => {
+    if (view.organisation && view.on) remembered(structureOf(view.organisation, view.on, view.known)).catch(() => undefined);
+  }, []);
   const organisations = useAnswer<{ organisations: Pick<Organisation, "id" | "name">[] }>("/organisations", 0);
   const first = organisations.value?.organisations[0];
   useEffect(() => {
@@ -69,7 +74,7 @@ function Page({ session, how, leave }: { session: Session; how: SignIn; leave():
   const mine = register?.organisation.id === view.organisation ? register : undefined;
   // A first visitor sees a story: the latest changes that a resolution required, before and after.
   useEffect(() => {
-    if (!mine || view.on !== null) return;
+    if (!mine?.isWhole || view.on !== null) return;
     show(firstComparison(mine.log, mine.acts) ?? { on: today() }, true);
   }, [mine, view.on]);
 
@@ -93,7 +98,7 @@ function Page({ session, how, leave }: { session: Session; how: SignIn; leave():
       <a class="skip" href="#content">{say.skip}</a>
       <Banner view={view} show={show} organisations={organisations.value?.organisations ?? []} connection={connection} theme={theme} setTheme={setTheme} session={session} leave={leave} />
       {mine && view.on !== null
-        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} commands={how.commandService} session={session} />
+        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} commands={commands} session={session} />
         : (
           <main id="content" class="waiting">
             {(problem ?? organisations.problem)

@@ -11,6 +11,8 @@ export interface Register {
   log: readonly LogLine[];
   /** Ids of the changes that were annulled. */
   annulled: ReadonlySet<string>;
+  /** False while more of the log is on its way. */
+  isWhole: boolean;
 }
 
 const PAGE = 1000;
@@ -22,7 +24,8 @@ export function useRegister(organisation: string | null, version: number): { reg
   useEffect(() => {
     if (organisation === null) return;
     let current = true;
-    load(organisation, state.register).then(
+    const partly = (register: Register) => current && setState((before) => (before.register?.organisation.id === organisation ? before : { register, problem: undefined }));
+    load(organisation, state.register, partly).then(
       (register) => current && setState({ register, problem: undefined }),
       (failure) => current && setState((before) => ({ register: before.register, problem: problemOf(failure) })),
     );
@@ -33,20 +36,23 @@ export function useRegister(organisation: string | null, version: number): { reg
   return state;
 }
 
-async function load(id: string, known: Register | undefined): Promise<Register> {
+async function load(id: string, known: Register | undefined, partly: (register: Register) => void): Promise<Register> {
   const path = `/organisations/${encodeURIComponent(id)}`;
   const before = known?.organisation.id === id ? known : undefined;
-  const [organisation, acts, log, annulments] = await Promise.all([
+  const log = wholeLog(path, before?.log ?? []);
+  log.catch(() => undefined); // told below
+  const [organisation, acts, annulments] = await Promise.all([
     ask<Organisation>(path),
     ask<{ resolutions: Resolution[] }>("/resolutions?effectiveOn=9999-12-31"),
-    wholeLog(path, before?.log ?? []),
     ask<{ events: { data: { change: string } }[] }>(`${path}/events${query({ type: "ChangeAnnulled", limit: "1000" })}`),
   ]);
-  return {
-    organisation, log,
+  const register = {
+    organisation,
     acts: new Map(acts.resolutions.map((act) => [act.id, act])),
     annulled: new Set(annulments.events.map((event) => event.data.change)),
   };
+  partly({ ...register, log: before?.log ?? [], isWhole: false });
+  return { ...register, log: await log, isWhole: true };
 }
 
 async function wholeLog(path: string, known: readonly LogLine[]): Promise<readonly LogLine[]> {

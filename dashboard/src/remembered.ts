@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { ask, Refused, type Problem } from "./api";
+import { ask, query, Refused, type Problem } from "./api";
 
 /** Answers by path. They are dropped when the register has moved on, since those as known now may then differ. */
 const answers = new Map<string, Promise<unknown>>();
@@ -14,6 +14,10 @@ export function remembered<T>(path: string): Promise<T> {
     if (answers.size > MOST) answers.delete(answers.keys().next().value!);
   }
   return answer as Promise<T>;
+}
+
+export function structureOf(organisation: string, on: string, known: string | null): string {
+  return `/organisations/${encodeURIComponent(organisation)}/structure${query({ effectiveOn: on, knownAt: known })}`;
 }
 
 export function forgetAll() {

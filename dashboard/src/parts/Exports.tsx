@@ -5,12 +5,11 @@ import { download } from "../download";
 import { useSpeech } from "../i18n";
 import type { Box } from "../model/comparison";
 import type { Laid } from "../model/layout";
-import { Sheet, type Tie } from "./Drawing";
-import type { Face } from "./face";
+import { Sheet, type Faces, type Tie } from "./Drawing";
 import { LIGHT } from "./palette";
 
 /** The whole chart as an SVG element of its own, in light colours, for paper and files. */
-export function printable(sheet: { laid: Laid<Box>; faces: Map<string, Face>; ties: readonly Tie[]; title: string; subtitle: string; notes: readonly string[] }): SVGSVGElement {
+export function printable(sheet: { laid: Laid<Box>; faces: Faces; ties: readonly Tie[]; title: string; subtitle: string; notes: readonly string[] }): SVGSVGElement {
   const holder = document.createElement("div");
   render(<Sheet {...sheet} palette={LIGHT} />, holder);
   return holder.querySelector("svg")!;

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { useSpeech } from "../i18n";
 import type { Box } from "../model/comparison";
 import { layout, ROOT, type Size } from "../model/layout";
-import { Body, Lines, Ties, type Drawn, type Tie } from "../parts/Drawing";
+import { Body, Lines, Ties, type Drawn, type Faces, type Tie } from "../parts/Drawing";
 import { faceOf, FONT, spoken, type Face } from "../parts/face";
 import type { Palette } from "../parts/palette";
 import { ZoomBar } from "../parts/ZoomBar";
@@ -24,7 +24,7 @@ interface Props {
   wanted: { id: string } | null;
   lettersReady: boolean;
   onSelect(id: string | null): void;
-  onLaid(laid: ReturnType<typeof layout<Box>>, faces: Map<string, Face>): void;
+  onLaid(laid: ReturnType<typeof layout<Box>>, faces: Faces): void;
 }
 
 interface Window {
@@ -52,7 +52,11 @@ export function Chart(props: Props) {
 
   const children = useMemo(() => {
     const children = new Map<string, string[]>();
-    for (const box of boxes) children.set(box.parent ?? ROOT, [...(children.get(box.parent ?? ROOT) ?? []), box.id]);
+    for (const box of boxes) {
+      const siblings = children.get(box.parent ?? ROOT);
+      if (siblings) siblings.push(box.id);
+      else children.set(box.parent ?? ROOT, [box.id]);
+    }
     return children;
   }, [boxes]);
   // A large organisation opens with its first two levels; what changed is always in sight.
@@ -68,13 +72,20 @@ export function Chart(props: Props) {
   const collapsed = closed ?? usuallyClosed;
 
   const faces = useMemo(() => {
-    const faces = new Map<string, Face>([[ROOT, faceOf(root, speech, true)]]);
-    for (const box of boxes) faces.set(box.id, faceOf(box, speech, box.parent === null));
-    return faces;
+    const byId = new Map(boxes.map((box) => [box.id, box]));
+    const faces = new Map<string, Face>();
+    // Measuring is what takes long: only what is shown has a face.
+    return {
+      get(id: string): Face {
+        let face = faces.get(id);
+        if (!face) faces.set(id, (face = id === ROOT ? faceOf(root, speech, true) : faceOf(byId.get(id)!, speech, byId.get(id)!.parent === null)));
+        return face;
+      },
+    };
   }, [boxes, speech, props.lettersReady]);
   const shape = size.width ? Math.round((size.width / size.height) * 4) / 4 : 0;
   const laid = useMemo(
-    () => (shape ? layout(root, boxes, (box) => faces.get(box.id)!, (id) => collapsed.has(id), { width: shape * 1000, height: 1000 }) : null),
+    () => (shape ? layout(root, boxes, (box) => faces.get(box.id), (id) => collapsed.has(id), { width: shape * 1000, height: 1000 }) : null),
     [root, boxes, faces, collapsed, shape],
   );
   const at = useMemo(() => new Map(laid?.boxes.map((box) => [box.id, box]) ?? []), [laid]);
@@ -223,12 +234,12 @@ export function Chart(props: Props) {
             <g
               key={box.id} class="node" role="treeitem" tabindex={box.id === current ? 0 : -1} data-id={box.id}
               aria-level={box.depth + 1} aria-posinset={box.position} aria-setsize={box.siblings} aria-selected={box.data.unit.id === selected}
-              aria-label={spoken(faces.get(box.id)!)} {...(box.hasChildren && { "aria-expanded": !collapsed.has(box.id) })}
+              aria-label={spoken(faces.get(box.id))} {...(box.hasChildren && { "aria-expanded": !collapsed.has(box.id) })}
               style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
               onClick={() => (setFocus(box.id), props.onSelect(box.id === ROOT ? null : box.data.unit.id))}
             >
               {found.has(box.id) && <rect x={-6} y={-6} width={box.width + 12} height={box.height + 12} rx={11} fill={palette.accent} opacity={0.22} />}
-              <Body box={box} face={faces.get(box.id)!} palette={palette} isSelected={selected !== null && box.data.unit.id === selected && box.id !== ROOT} />
+              <Body box={box} face={faces.get(box.id)} palette={palette} isSelected={selected !== null && box.data.unit.id === selected && box.id !== ROOT} />
             </g>
           ))}
           {visible.map((box) => box.hasChildren && box.id !== ROOT && (
@@ -255,7 +266,7 @@ function near(boxes: readonly Drawn[], sight: Window): Drawn[] {
 }
 
 /** From afar: one shape for all boxes of a kind, without letters. */
-function Silhouettes({ boxes, faces, palette }: { boxes: readonly Drawn[]; faces: ReadonlyMap<string, Face>; palette: Palette }) {
+function Silhouettes({ boxes, faces, palette }: { boxes: readonly Drawn[]; faces: Faces; palette: Palette }) {
   const shapes = new Map<string, string>();
   for (const box of boxes) {
     const mark = faces.get(box.id)?.primary ?? "";
@@ -265,7 +276,7 @@ function Silhouettes({ boxes, faces, palette }: { boxes: readonly Drawn[]; faces
     <g aria-hidden="true">
       {[...shapes].map(([mark, path]) => {
         const colour = mark ? palette.marks[mark as keyof Palette["marks"]] : null;
-        return <path key={mark} d={path} fill={colour ? colour.fill : palette.box} stroke={colour ? colour.edge : palette.edge} stroke-width={colour ? 6 : 2.5} />;
+        return <path key={mark} d={path} fill={colour ? colour.edge : palette.line} shape-rendering="crispEdges" />;
       })}
     </g>
   );

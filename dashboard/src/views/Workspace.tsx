@@ -9,15 +9,15 @@ import type { Difference, Flow, Name, Structure } from "../model/types";
 import type { View } from "../model/view";
 import { Exports, printable } from "../parts/Exports";
 import { Headlines } from "../parts/Headlines";
-import type { Tie } from "../parts/Drawing";
-import { forgetWidths, type Face } from "../parts/face";
+import type { Faces, Tie } from "../parts/Drawing";
+import { forgetWidths } from "../parts/face";
 import { SIGNS, type Palette } from "../parts/palette";
 import { Search } from "../parts/Search";
 import { TimeBar } from "../parts/TimeBar";
 import { Trouble } from "../parts/Trouble";
 import type { Session } from "../session";
 import type { Register } from "../register";
-import { useAnswer, useAnswers } from "../remembered";
+import { structureOf, useAnswer, useAnswers } from "../remembered";
 import { Chart } from "./Chart";
 import { Flows } from "./Flows";
 import { Panel } from "./Panel";
@@ -31,14 +31,14 @@ interface Answers {
 }
 
 export function Workspace({ view, show, register, version, palette, commands, session }: {
-  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette; commands: string; session: Session;
+  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette; commands: string | null; session: Session;
 }) {
   const speech = useSpeech();
   const { say } = speech;
   const [text, setText] = useState("");
   const [wanted, setWanted] = useState<{ id: string } | null>(null);
   const lettersReady = useLetters();
-  const drawn = useRef<{ laid: Laid<Box>; faces: Map<string, Face> } | null>(null);
+  const drawn = useRef<{ laid: Laid<Box>; faces: Faces } | null>(null);
   const { organisation, acts } = register;
   const path = `/organisations/${encodeURIComponent(organisation.id)}`;
   const { on, compare, known } = view;
@@ -46,8 +46,8 @@ export function Workspace({ view, show, register, version, palette, commands, se
   const log = useMemo(() => (known === null ? register.log : register.log.filter((line) => line.recordedAt <= (known.length === 10 ? `${known}T99` : known))), [register.log, known]);
   const line = useMemo(() => timeline(log, [...acts.values()]) ?? timeline(register.log, [...acts.values()]), [log, acts]);
   const answers = useAnswers<Answers>([
-    `${path}/structure${query({ effectiveOn: on, knownAt: known })}`,
-    compare && `${path}/structure${query({ effectiveOn: compare, knownAt: known })}`,
+    structureOf(organisation.id, on, known),
+    compare && structureOf(organisation.id, compare, known),
     compare && `${path}/structure/diff${query({ from: compare, to: on, knownAt: known })}`,
   ], version, ([after, before, difference]) => ({ after, before, difference }) as unknown as Answers);
   const { value } = answers;
@@ -113,7 +113,7 @@ export function Workspace({ view, show, register, version, palette, commands, se
           {answers.problem ? <Trouble problem={answers.problem} />
             : !value ? <p class="waiting" role="status">{say.loading}</p>
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
-            : view.page === "submit" && session.roles.includes("officer") ? <Submit view={view} structure={value.after} register={register} commands={commands} show={show} />
+            : view.page === "submit" && commands && session.roles.includes("officer") ? <Submit view={view} structure={value.after} register={register} commands={commands} show={show} />
             : view.page === "flows" ? (
               compare && flows.value
                 ? <Flows flows={flows.value.flows} nameOf={nameOf} palette={palette} selected={view.selected?.id ?? null} title={say.flowsTitle(speech.day(compare), speech.day(on))} onSelect={select} />
