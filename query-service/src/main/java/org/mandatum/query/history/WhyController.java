@@ -28,6 +28,7 @@ import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.Row;
+import org.mandatum.query.mandates.Trace;
 import org.mandatum.query.resolutions.Acts;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,12 +43,14 @@ import tools.jackson.databind.node.ObjectNode;
 class WhyController {
     private final Log log;
     private final Acts acts;
+    private final Trace trace;
     private final Presence presence;
     private final Clock clock = Clock.systemUTC();
 
-    WhyController(Log log, Acts acts, Presence presence) {
+    WhyController(Log log, Acts acts, Trace trace, Presence presence) {
         this.log = log;
         this.acts = acts;
+        this.trace = trace;
         this.presence = presence;
     }
 
@@ -183,6 +186,7 @@ class WhyController {
             link.put("respect", respect);
             link.setAll(words.cause(cause));
             describe((ObjectNode) link.get("authority"), asOf);
+            trace.explain(link, asOf);
             Log.Entry entry = entries.get(cause.event());
             if (entry != null) {
                 if (entry.event().correlation() != null)

@@ -18,7 +18,7 @@ public final class Languages {
         this.wanted = wanted;
     }
 
-    /** Replaces every field {@code name} or {@code title} that is an object by its text, all the way down. */
+    /** Replaces every field {@code name}, {@code title} or {@code text} that is an object by its text, all the way down. */
     public <T extends JsonNode> T apply(T json) {
         if (wanted == null) return json;
         if (json instanceof ObjectNode object)
@@ -40,7 +40,7 @@ public final class Languages {
     }
 
     private static boolean isName(String field) {
-        return field.equals("name") || field.equals("title") || field.endsWith("Name");
+        return field.equals("name") || field.equals("title") || field.equals("text") || field.endsWith("Name");
     }
 
     private String text(JsonNode json) {

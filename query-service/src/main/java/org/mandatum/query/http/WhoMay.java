@@ -48,6 +48,18 @@ class WhoMay {
                 may(POST, "/organisations/{organisation}/webhooks/**", ADMIN),
                 may(DELETE, "/organisations/{organisation}/webhooks/{webhook}", ADMIN),
                 may(GET, "/resolutions", EVERY_ROLE),
-                may(GET, "/resolutions/{resolution}", EVERY_ROLE));
+                may(GET, "/organisations/{organisation}/gaps", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/review", EVERY_ROLE),
+                may(GET, "/organisations/{organisation}/deadlines.ics", EVERY_ROLE),
+                may(GET, "/resolutions/{resolution}", EVERY_ROLE),
+                may(GET, "/resolutions/{resolution}/progress", EVERY_ROLE),
+                may(GET, "/resolutions/{resolution}/trace", EVERY_ROLE),
+                may(GET, "/mandates", EVERY_ROLE),
+                may(GET, "/mandates/{mandate}", EVERY_ROLE),
+                may(GET, "/mandates/{mandate}/trace", EVERY_ROLE),
+                may(GET, "/mandates/{mandate}/timeline", EVERY_ROLE),
+                may(GET, "/proposals", EVERY_ROLE),
+                may(GET, "/proposals/{proposal}", EVERY_ROLE),
+                may(GET, "/proposals/{proposal}/timeline", EVERY_ROLE));
     }
 }

@@ -32,11 +32,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a number of events make of the rows: decided in memory, then written, possibly by another thread. */
 final class Batch {
+    private final List<Follower> followers;
     private final List<Arrival> received = new ArrayList<>();
+    private final List<RecordedEvent> completed = new ArrayList<>();
     private final List<Revision> revisions = new ArrayList<>();
     private final Rows rows = new Rows();
     private final Map<String, Set<String>> units = new HashMap<>();
     private List<StreamReached> reached = List.of();
+
+    /** @param followers those that make rows of their own */
+    Batch(List<Follower> followers) {
+        this.followers = followers;
+    }
 
     /** How far one log has come. */
     record StreamReached(String name, long received, long projected, long projectedPosition) {}
@@ -48,6 +55,11 @@ final class Batch {
 
     void receive(Arrival arrival) {
         received.add(arrival);
+    }
+
+    /** Takes note of a package of which the last event is here. */
+    void complete(List<RecordedEvent> whole) {
+        completed.addAll(whole);
     }
 
     /** Takes note of what a whole package made of an organisation. */
@@ -76,6 +88,7 @@ final class Batch {
         });
         noteUnitsOfEarlierEvents(jdbc);
         writeStreams(jdbc);
+        followers.forEach(follower -> follower.follow(completed));
     }
 
     private void writeEvents(Connection connection) throws SQLException {

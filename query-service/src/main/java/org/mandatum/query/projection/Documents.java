@@ -135,6 +135,7 @@ public final class Documents {
         cited.put("resolution", authority.resolution().value());
         if (authority.paragraph() != null) cited.put("paragraph", authority.paragraph());
         if (authority.mandate() != null) cited.put("mandate", authority.mandate());
+        if (authority.proposal() != null) cited.put("proposal", authority.proposal());
         Evidence evidence = cause.grounds().evidence();
         if (evidence != null) document.set("evidence", evidence(evidence));
         if (cause.grounds().note() != null) document.put("note", cause.grounds().note());

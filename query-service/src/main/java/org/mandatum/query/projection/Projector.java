@@ -26,11 +26,13 @@ class Projector {
             Math.min(3_000_000, Runtime.getRuntime().maxMemory() / 1024);
 
     private final JdbcTemplate jdbc;
+    private final List<Follower> followers;
     private final Map<OrganisationId, Course> courses = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Stream> streams = new HashMap<>();
 
-    Projector(JdbcTemplate jdbc) {
+    Projector(JdbcTemplate jdbc, List<Follower> followers) {
         this.jdbc = jdbc;
+        this.followers = followers;
     }
 
     /** An event is missing between what has been projected and what has come. */
@@ -59,7 +61,7 @@ class Projector {
      */
     Batch take(List<Arrival> arrivals, Runnable settled) {
         recall(arrivals, settled);
-        var batch = new Batch();
+        var batch = new Batch(followers);
         for (Arrival arrival : arrivals) take(arrival, batch, settled);
         batch.reach(reached(arrivals));
         forgetLeastUsed();
@@ -85,6 +87,7 @@ class Projector {
         stream.projectedPosition = event.position();
         List<RecordedEvent> whole = List.copyOf(stream.unfinished);
         stream.unfinished.clear();
+        batch.complete(whole);
         if (event.event() instanceof OrganisationEvent e)
             batch.revise(
                     e.organisation(),
@@ -116,7 +119,8 @@ class Projector {
         if (unknown.isEmpty()) return;
         settled.run();
         jdbc.query(
-                "select name, received_sequence, projected_sequence, projected_position from stream where name = any(?)",
+                "select name, received_sequence, projected_sequence, projected_position from stream where name ="
+                        + " any(?)",
                 row -> {
                     Stream stream = stream(row.getString("name"));
                     stream.received = row.getLong("received_sequence");

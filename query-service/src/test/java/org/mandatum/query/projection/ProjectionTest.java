@@ -74,7 +74,7 @@ class ProjectionTest {
     }
 
     private static Projector projector() {
-        return new Projector(jdbc);
+        return new Projector(jdbc, List.of());
     }
 
     private static void apply(Projector projector, List<RecordedEvent> events) {

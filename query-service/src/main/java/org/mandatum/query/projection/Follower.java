@@ -1,0 +1,15 @@
+package org.mandatum.query.projection;
+
+import java.util.List;
+import org.mandatum.journal.RecordedEvent;
+
+/** Makes rows of its own of what has come, in the transaction that moves the offsets: exactly once in effect. */
+public interface Follower {
+    /**
+     * The log and how far each stream has come stand in their tables already. Whatever is thrown rolls all of it back, and it
+     * comes again.
+     *
+     * @param events whole packages, in the order of their logs
+     */
+    void follow(List<RecordedEvent> events);
+}
