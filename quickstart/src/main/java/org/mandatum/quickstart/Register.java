@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +70,12 @@ public final class Register {
             settings.write(data.settings());
             start(settings);
             if (demonstration) {
-                new Scenario(installation.scenarios(), settings, token("officer", "*"), http, progress)
+                Map<String, String> people = Map.of(
+                        Scenario.OFFICER,
+                        token(Scenario.OFFICER, "*"),
+                        Scenario.APPROVER,
+                        token(Scenario.APPROVER, "*"));
+                new Scenario(installation.scenarios(), settings, people, http, progress)
                         .loadOnce(data.scenarioLoaded());
             }
             return parts();

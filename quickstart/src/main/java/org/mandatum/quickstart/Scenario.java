@@ -19,23 +19,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The demonstration: real history, submitted through the public interface like anyone's changes. Every request carries
- * its own idempotency key, so that a load that was cut short is simply begun again.
+ * The demonstration: real history, submitted through the public interface like anyone's changes: by the officer, or by
+ * whom a request names, since nobody approves their own. Every request carries its own idempotency key, so that a load that
+ * was cut short is simply begun again.
  */
 final class Scenario {
+    static final String OFFICER = "officer";
+    static final String APPROVER = "approver";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path directory;
     private final Settings settings;
-    private final String token;
+    private final Map<String, String> tokens;
     private final HttpClient http;
     private final Consumer<String> progress;
 
-    /** @param token of an officer */
-    Scenario(Path directory, Settings settings, String token, HttpClient http, Consumer<String> progress) {
+    /** @param tokens by the person of whom they are: the officer's, and those of others that the demonstration speaks of */
+    Scenario(
+            Path directory, Settings settings, Map<String, String> tokens, HttpClient http, Consumer<String> progress) {
         this.directory = directory;
         this.settings = settings;
-        this.token = token;
+        this.tokens = tokens;
         this.http = http;
         this.progress = progress;
     }
@@ -100,7 +104,7 @@ final class Scenario {
         var answer = exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.commandPort()
                         + request.path("path").asString()))
                 .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", authorization(phase, request.path("by").asString(OFFICER)))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .method(
@@ -116,6 +120,14 @@ final class Scenario {
         return JSON.readTree(answer.body());
     }
 
+    private String authorization(Path phase, String person) {
+        String token = tokens.get(person);
+        if (token == null) {
+            throw new CannotContinue(phase + " has a request by " + person + "; there are " + tokens.keySet());
+        }
+        return "Bearer " + token;
+    }
+
     private void awaitProjection(String organisation, long position) throws IOException {
         URI structure = URI.create("http://127.0.0.1:" + settings.queryPort() + "/organisations/" + organisation
                 + "/structure?minPosition=" + position);
@@ -124,7 +136,7 @@ final class Scenario {
             try {
                 var answer = exchange(HttpRequest.newBuilder(structure)
                         .timeout(Duration.ofSeconds(60))
-                        .header("Authorization", "Bearer " + token)
+                        .header("Authorization", "Bearer " + tokens.get(OFFICER))
                         .build());
                 last.clear();
                 last.add(answer.statusCode() + " " + reason(answer.body()));

@@ -40,7 +40,10 @@ final class Reasons {
                 "rescinded",
                 before("by ", Wording.text(rescinded.path("by")))
                         + before(" from ", Wording.text(rescinded.path("effectiveOn"))));
-        detail(out, "mandate", Wording.all(authority.path("mandate")));
+        JsonNode mandate = link.path("mandate");
+        detail(out, "mandate", mandate.isObject() ? stands(mandate) : Wording.all(authority.path("mandate")));
+        JsonNode proposal = link.path("proposal");
+        detail(out, "proposal", proposal.isObject() ? stands(proposal) : Wording.all(authority.path("proposal")));
         detail(out, "evidence", Wording.all(link.path("evidence")));
         detail(out, "note", Wording.text(link.path("note")));
         detail(out, "people", Wording.all(link.path("people")));
@@ -54,6 +57,13 @@ final class Reasons {
                                 before("correlation ", Wording.text(link.path("correlation"))))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Which one it is, and how it stands: {@code restructure, closed: Adjust the structure}. */
+    private static String stands(JsonNode matter) {
+        return Wording.text(matter.path("id"))
+                + before(", ", Wording.text(matter.path("status")))
+                + before(": ", Wording.name(matter.path("title")));
     }
 
     private static String act(JsonNode authority) {

@@ -15,6 +15,9 @@ public final class Terminal {
         program.addSubcommand(new DiffCommand(where));
         program.addSubcommand(new WhyCommand(where));
         program.addSubcommand(new HistoryCommand(where));
+        program.addSubcommand(new MandatesCommand(where));
+        program.addSubcommand(new TraceCommand(where));
+        program.addSubcommand(new GapsCommand(where));
         program.addSubcommand(new SubmitCommand(where));
         program.addSubcommand(new ImportCommand(where));
         program.addSubcommand(new WatchCommand(where));
