@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.mandatum.verifier.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Signed notes, checkpoints and cosignatures (C2SP). */
+@NullMarked
+package org.mandatum.verifier.note;
+
+import org.jspecify.annotations.NullMarked;
