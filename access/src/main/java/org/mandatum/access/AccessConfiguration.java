@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -21,13 +22,15 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Guards a service. The service brings its {@link Permissions}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccessSettings.class, OAuth2ResourceServerProperties.class})
+@Import(Contract.class)
+@EnableConfigurationProperties({AccessSettings.class, Limits.class, OAuth2ResourceServerProperties.class})
 public class AccessConfiguration {
     @Bean
     JWKSource<SecurityContext> issuerKeys(OAuth2ResourceServerProperties properties) {
@@ -77,6 +80,11 @@ public class AccessConfiguration {
         return new Refusals();
     }
 
+    @Bean
+    OpenStreams openStreams(Limits limits) {
+        return new OpenStreams(limits.streamsPerPerson());
+    }
+
     /** Deny by default. No session and no cookie, so that there is no request to forge. */
     @Bean
     SecurityFilterChain guard(
@@ -84,7 +92,11 @@ public class AccessConfiguration {
             Permissions permissions,
             JwtDecoder decoder,
             AccessSettings settings,
+            Limits limits,
             Refusals refusals) {
+        if (limits.requestsPerSecond() > 0)
+            http.addFilterAfter(
+                    new RateLimit(limits.requestsPerSecond(), refusals), BearerTokenAuthenticationFilter.class);
         var tokens = new Tokens(decoder, settings, Clock.systemUTC());
         return http.csrf(off -> off.disable())
                 .logout(off -> off.disable())

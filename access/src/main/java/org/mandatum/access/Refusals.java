@@ -85,6 +85,16 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
                         "The path or a header holds characters that no call of this register has."));
     }
 
+    void tooManyRequests(HttpServletResponse response, long retryAfterSeconds) throws IOException {
+        response.setHeader("Retry-After", Long.toString(retryAfterSeconds));
+        write(
+                response,
+                problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        "You ask more often than one person may. Ask again in " + retryAfterSeconds + " s."));
+    }
+
     private static ObjectNode problem(HttpStatus status, String code, String detail) {
         return EventJson.MAPPER
                 .createObjectNode()

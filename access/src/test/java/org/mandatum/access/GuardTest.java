@@ -1,6 +1,7 @@
 package org.mandatum.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mandatum.access.Permissions.anyone;
 import static org.mandatum.access.Permissions.may;
 import static org.mandatum.access.Role.AUDITOR;
@@ -20,11 +21,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mandatum.journal.EventJson;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,19 +59,20 @@ class GuardTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @SpringBootApplication
-    @Import({AccessConfiguration.class, Files.class})
+    @Import({AccessConfiguration.class, Cabinet.class})
     static class GuardedService {
         @Bean
         Permissions permissions() {
             return Permissions.of(
                     anyone(HttpMethod.GET, "/open"),
+                    anyone(HttpMethod.GET, "/v3/api-docs/**"),
                     may(HttpMethod.GET, "/organisations/{organisation}/files", VIEWER),
                     may(HttpMethod.GET, "/files", AUDITOR, OFFICER).ofTheWholeRegister());
         }
     }
 
     @RestController
-    static class Files {
+    static class Cabinet {
         @GetMapping("/open")
         String open() {
             return "open";
@@ -183,6 +188,22 @@ class GuardTest {
         assertThat(problem(get("/forgotten", TestIssuer.bearer())).get("code").asString())
                 .isEqualTo("call-not-permitted");
         assertThat(get("/nowhere", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_call_without_a_line_in_the_table_fails_the_matrix(@TempDir Path directory) throws IOException {
+        Path expectation = Files.writeString(directory.resolve("who-may.txt"), """
+                GET /files: officer, auditor, whole-register
+                GET /open: anyone
+                GET /organisations/{organisation}/files: viewer
+                """);
+
+        var everyCallHasALine =
+                new AccessMatrix(port).tests(expectation).findFirst().orElseThrow();
+
+        assertThatThrownBy(() -> everyCallHasALine.getExecutable().execute())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("GET /forgotten: NOBODY");
     }
 
     @Test

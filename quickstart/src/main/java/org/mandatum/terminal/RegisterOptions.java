@@ -107,7 +107,8 @@ final class RegisterOptions {
                     ExitCode.USAGE,
                     option + " " + given + " is no address such as http://localhost:8080 (http or https)");
         }
-        return new RegisterService(given, checkedToken());
+        String checked = checkedToken();
+        return new RegisterService(given, () -> checked);
     }
 
     private RegisterService running(String name, String person) {
@@ -121,7 +122,9 @@ final class RegisterOptions {
             String given = checkedToken();
             return new RegisterService(
                     running,
-                    given != null ? given : services.tokens().of(person).orElse(null));
+                    given != null
+                            ? () -> given
+                            : () -> services.tokens().of(person).orElse(null));
         } catch (IOException unreadable) {
             throw new Failure(
                     ExitCode.FAULT, "cannot read the register's settings: " + Wording.plain(unreadable.toString()));

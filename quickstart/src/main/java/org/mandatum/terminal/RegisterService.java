@@ -26,13 +26,20 @@ final class RegisterService {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI address;
-    private final @Nullable String token;
+    private final Token token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    RegisterService(URI address, @Nullable String token) {
+    /** What goes with a request; asked for anew each time, so that whoever watches for days outlives their tokens. */
+    @FunctionalInterface
+    interface Token {
+        @Nullable
+        String get() throws IOException;
+    }
+
+    RegisterService(URI address, Token token) {
         this.address = address;
         this.token = token;
     }
@@ -143,6 +150,12 @@ final class RegisterService {
 
     private HttpRequest.Builder to(URI place) {
         HttpRequest.Builder request = HttpRequest.newBuilder(place);
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        try {
+            String bearer = token.get();
+            return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
+        } catch (IOException noAnswer) {
+            throw Failure.passing("nobody signs people in at the moment (" + Wording.plain(noAnswer.toString())
+                    + "); try again, or see ./mandatum status");
+        }
     }
 }

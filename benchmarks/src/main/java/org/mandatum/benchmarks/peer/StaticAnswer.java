@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mandatum.access.AccessConfiguration;
+import org.mandatum.access.Permissions;
 import org.mandatum.query.http.Connections;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -11,7 +13,9 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-@Import({StaticAnswer.Handler.class, Connections.class})
+@Import({StaticAnswer.Handler.class, Connections.class, AccessConfiguration.class})
 public class StaticAnswer {
     @SuppressWarnings("FutureReturnValueIgnored") // it ends this process
     public static void main(String... arguments) {
         // Whoever measures may be killed before it can stop its peer.
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         SpringApplication.run(StaticAnswer.class, arguments);
+    }
+
+    /** Guarded as the query service is, but open to anyone: there is no token to check. */
+    @Bean
+    Permissions permissions() {
+        return Permissions.of(Permissions.anyone(HttpMethod.GET, "/answer"));
     }
 
     @RestController

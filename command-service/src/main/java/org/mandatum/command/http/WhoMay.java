@@ -27,6 +27,7 @@ class WhoMay {
         return Permissions.of(
                 anyone(GET, "/actuator/health/**"),
                 anyone(GET, "/actuator/prometheus"),
+                anyone(GET, "/v3/api-docs/**"),
                 may(POST, "/organisations", OFFICER, ADMIN),
                 may(POST, "/organisations/{organisation}/changes", OFFICER),
                 may(POST, "/organisations/{organisation}/imports", OFFICER),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
 import org.mandatum.command.http.RequestBodies;
 import org.mandatum.command.imports.Imports.State;
@@ -41,6 +42,7 @@ class ImportController {
     private final ImportDesk desk;
     private final Imports imports;
     private final Journal journal;
+    private final OpenStreams streams;
     private final Path directory;
     private final long largest;
 
@@ -48,11 +50,13 @@ class ImportController {
             ImportDesk desk,
             Imports imports,
             Journal journal,
+            OpenStreams streams,
             @Value("${mandatum.imports.directory:${java.io.tmpdir}/mandatum-imports}") Path directory,
             @Value("${mandatum.imports.largest-file:4GB}") DataSize largest) {
         this.desk = desk;
         this.imports = imports;
         this.journal = journal;
+        this.streams = streams;
         this.directory = directory;
         this.largest = largest.toBytes();
     }
@@ -109,12 +113,16 @@ class ImportController {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        Person person = Person.of(request);
+        OpenStreams.Place place = streams.open(person);
         try {
-            follow(of, first, response.getOutputStream(), Person.of(request).until());
+            follow(of, first, response.getOutputStream(), person.until());
         } catch (IOException gone) {
             LOG.debug("who watched import {} has gone: {}", id, gone.getMessage());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } finally {
+            place.close();
         }
     }
 

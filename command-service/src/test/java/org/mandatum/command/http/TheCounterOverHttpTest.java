@@ -125,6 +125,14 @@ class TheCounterOverHttpTest {
     }
 
     @Test
+    void a_body_nested_beyond_reason_is_not_json_to_the_register() {
+        var answer = post("/organisations/" + org + "/changes", "{'changes':" + "[".repeat(100_000));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("code").asString()).isEqualTo("malformed-json");
+    }
+
+    @Test
     void a_refused_rule_is_a_409_with_the_facts() {
         change(
                 "{'type':'CreateSecretariat','unit':'affairs','name':'Affairs','functions':[{'id':'press','name':'Press'}]}");

@@ -3,6 +3,7 @@ package org.mandatum.query.http;
 import static org.mandatum.access.Permissions.anyone;
 import static org.mandatum.access.Permissions.may;
 import static org.mandatum.access.Role.ADMIN;
+import static org.mandatum.access.Role.AUDITOR;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -32,6 +33,7 @@ class WhoMay {
                 anyone(GET, "/o/**"),
                 anyone(GET, "/assets/**"),
                 anyone(GET, "/sign-in"),
+                anyone(GET, "/v3/api-docs/**"),
                 may(GET, "/organisations", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/structure", EVERY_ROLE),
@@ -44,9 +46,14 @@ class WhoMay {
                 may(GET, "/organisations/{organisation}/flags", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/events", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/events/stream", EVERY_ROLE),
-                may(GET, "/organisations/{organisation}/webhooks/**", ADMIN),
-                may(POST, "/organisations/{organisation}/webhooks/**", ADMIN),
+                may(GET, "/organisations/{organisation}/webhooks", ADMIN, AUDITOR),
+                may(POST, "/organisations/{organisation}/webhooks", ADMIN),
+                may(GET, "/organisations/{organisation}/webhooks/{webhook}", ADMIN, AUDITOR),
                 may(DELETE, "/organisations/{organisation}/webhooks/{webhook}", ADMIN),
+                may(POST, "/organisations/{organisation}/webhooks/{webhook}/secret", ADMIN),
+                may(POST, "/organisations/{organisation}/webhooks/{webhook}/reactivation", ADMIN),
+                may(GET, "/organisations/{organisation}/webhooks/{webhook}/dead-letters", ADMIN, AUDITOR),
+                may(POST, "/organisations/{organisation}/webhooks/{webhook}/dead-letters/{position}/redelivery", ADMIN),
                 may(GET, "/resolutions", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/gaps", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/review", EVERY_ROLE),

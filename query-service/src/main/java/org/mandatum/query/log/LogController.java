@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
@@ -40,6 +41,7 @@ class LogController {
     private final LogRows rows;
     private final Presence presence;
     private final Arrivals arrivals;
+    private final OpenStreams streams;
     private final Duration heartbeat;
     private final AtomicInteger subscribers;
     private final Clock clock = Clock.systemUTC();
@@ -48,11 +50,13 @@ class LogController {
             LogRows rows,
             Presence presence,
             Arrivals arrivals,
+            OpenStreams streams,
             MeterRegistry meters,
             @Value("${mandatum.stream.heartbeat}") Duration heartbeat) {
         this.rows = rows;
         this.presence = presence;
         this.arrivals = arrivals;
+        this.streams = streams;
         this.heartbeat = heartbeat;
         subscribers = meters.gauge("mandatum.stream.subscribers", new AtomicInteger());
     }
@@ -95,15 +99,14 @@ class LogController {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        Person person = Person.of(request);
+        OpenStreams.Place place = streams.open(person);
         try {
-            follow(
-                    id.value(),
-                    from,
-                    filter,
-                    response.getOutputStream(),
-                    Person.of(request).until());
+            follow(id.value(), from, filter, response.getOutputStream(), person.until());
         } catch (IOException gone) {
             LOG.debug("a subscriber of {} has gone: {}", id, gone.getMessage());
+        } finally {
+            place.close();
         }
     }
 
