@@ -13,6 +13,7 @@ import org.mandatum.verifier.audit.Audit;
 import org.mandatum.verifier.audit.Finding;
 import org.mandatum.verifier.audit.Verdict;
 import org.mandatum.verifier.export.Export;
+import org.mandatum.verifier.export.Json;
 import org.mandatum.verifier.export.Line.Entry;
 import org.mandatum.verifier.export.Line.Placed;
 import org.mandatum.verifier.export.Unreadable;
@@ -128,11 +129,19 @@ final class ReplayCommand extends AuditorCommand {
         }
 
         private String name(Map<?, ?> named) {
-            Object name = named.get("name");
-            if (!(name instanceof Map<?, ?> texts) || texts.isEmpty()) return "?";
-            Object english = texts.get("en");
-            return Unreadable.shown(String.valueOf(
-                    english != null ? english : texts.values().iterator().next()));
+            try {
+                if (Json.parse(String.valueOf(named.get("name")), "the name") instanceof Map<?, ?> texts
+                        && !texts.isEmpty()) {
+                    Object english = texts.get("en");
+                    Object text = english != null
+                            ? english
+                            : texts.values().iterator().next();
+                    return Unreadable.shown(String.valueOf(text));
+                }
+            } catch (Unreadable.Line neverCanonical) {
+                // then it has none
+            }
+            return "?";
         }
     }
 }

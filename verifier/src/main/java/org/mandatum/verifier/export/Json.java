@@ -34,6 +34,18 @@ public final class Json {
 
     private Json() {}
 
+    /** A value in its canonical form, which takes a fraction of the memory of its maps and lists. */
+    public record Canonical(String text) {
+        public static Canonical of(@Nullable Object value) {
+            return new Canonical(canonical(value));
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private static JsonFactory factory(int deepest, int longestNumber) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -196,6 +208,7 @@ public final class Json {
                 text.append(
                         number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
             case String string -> quote(string, text);
+            case Canonical written -> text.append(written.text());
             case null -> text.append("null");
             default -> text.append(value);
         }

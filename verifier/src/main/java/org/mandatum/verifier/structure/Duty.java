@@ -3,6 +3,7 @@ package org.mandatum.verifier.structure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.verifier.export.Json.Canonical;
 
 /** A function while the fold goes on, and the one unit that holds it. */
 final class Duty {
@@ -10,13 +11,13 @@ final class Duty {
     final Unit.Rank rank;
     final Cause assigned;
     /** Where it differs from that of the change. */
-    final @Nullable Object evidence;
+    final @Nullable Canonical evidence;
 
-    Object name;
+    Canonical name;
     String holder;
     Cause changed;
 
-    Duty(String id, Object name, String holder, @Nullable Object evidence, Unit.Rank rank, Cause assigned) {
+    Duty(String id, Canonical name, String holder, @Nullable Canonical evidence, Unit.Rank rank, Cause assigned) {
         this.id = id;
         this.name = name;
         this.holder = holder;

@@ -41,15 +41,20 @@ public record Fields(String path, Map<?, ?> members) {
         return members.get(name) != null;
     }
 
-    /** As it stands, null when absent. */
-    public @Nullable Object any(String name) {
-        return members.get(name);
-    }
-
     public Object required(String name) throws Unfit {
         Object value = members.get(name);
         if (value == null) throw new Unfit(path + " lacks " + name);
         return value;
+    }
+
+    /** As it stands, in little memory; null when absent. */
+    public Json.@Nullable Canonical canonical(String name) {
+        Object value = members.get(name);
+        return value == null ? null : Json.Canonical.of(value);
+    }
+
+    public Json.Canonical requiredCanonical(String name) throws Unfit {
+        return Json.Canonical.of(required(name));
     }
 
     public String text(String name) throws Unfit {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.verifier.export.Json.Canonical;
 import org.mandatum.verifier.structure.Fields.Unfit;
 import org.mandatum.verifier.structure.Link.Ends;
 import org.mandatum.verifier.structure.Unit.Rank;
@@ -33,7 +34,7 @@ final class Step {
         switch (type) {
             case "SecretariatCreated", "UnitCreated" -> create();
             case "SecretariatEliminated", "UnitEliminated" -> eliminate();
-            case "UnitRenamed" -> changed(unit()).name = payload.required("name");
+            case "UnitRenamed" -> changed(unit()).name = payload.requiredCanonical("name");
             case "UnitMoved" -> structure.move(unit(), placed(payload.optionalText("parent")), cause);
             case "ReportingLinesSet" -> structure.setLines(unit(), lines(), cause);
             case "UnitConverted" -> convert();
@@ -44,11 +45,11 @@ final class Step {
             case "UnitReactivated" -> changed(unit()).suspension = null;
             case "UnitReinstated" -> reinstate();
             case "FunctionAssigned" ->
-                assign(payload.text("function"), payload.required("name"), payload.text("unit"), null);
+                assign(payload.text("function"), payload.requiredCanonical("name"), payload.text("unit"), null);
             case "FunctionRedistributed" -> redistribute();
             case "FunctionRevised" -> {
                 Duty duty = structure.duty(payload.text("function"));
-                duty.name = payload.required("name");
+                duty.name = payload.requiredCanonical("name");
                 duty.changed = cause;
             }
             case "FunctionDiscontinued" -> structure.discontinue(structure.duty(payload.text("function")));
@@ -66,7 +67,7 @@ final class Step {
         structure.add(new Unit(
                 id,
                 payload.text("kind"),
-                payload.required("name"),
+                payload.requiredCanonical("name"),
                 placed(payload.optionalText("parent")),
                 lines(),
                 payload.optionalText("pillar"),
@@ -74,7 +75,7 @@ final class Step {
                 rank(),
                 cause));
         for (Fields function : payload.objects("functions"))
-            assign(function.text("id"), function.required("name"), id, function.any("evidence"));
+            assign(function.text("id"), function.requiredCanonical("name"), id, function.canonical("evidence"));
     }
 
     private void eliminate() throws Unfit {
@@ -146,7 +147,7 @@ final class Step {
         var unit = new Unit(
                 said.text("unit"),
                 kind == null ? old.kind : kind,
-                said.required("name"),
+                said.requiredCanonical("name"),
                 parent == null ? old.parent : placed(parent),
                 old.reportsTo,
                 old.pillar,
@@ -192,7 +193,7 @@ final class Step {
         }
     }
 
-    private void assign(String id, Object name, String holder, @Nullable Object evidence) throws Unfit {
+    private void assign(String id, Canonical name, String holder, @Nullable Canonical evidence) throws Unfit {
         structure.add(new Duty(id, name, holder, evidence, rank(), cause));
     }
 

@@ -2,19 +2,21 @@ package org.mandatum.verifier.structure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.verifier.export.Json;
 import org.mandatum.verifier.structure.Fields.Unfit;
@@ -142,21 +144,23 @@ public final class Structure {
 
     /** In the stable order of every answer: as first recorded; functions likewise, within their unit. */
     public List<Map<String, @Nullable Object>> unitDocuments() {
-        var documents = new ArrayList<Map<String, @Nullable Object>>(units.size());
-        for (Unit unit : units.values().stream()
-                .sorted(Comparator.comparing(unit -> unit.rank))
-                .toList()) {
-            Map<String, @Nullable Object> document = unit.document();
-            document.put(
-                    "functions",
-                    heldBy(unit.id).stream()
-                            .map(id -> java.util.Objects.requireNonNull(duties.get(id)))
-                            .sorted(Comparator.comparing(duty -> duty.rank))
-                            .map(Duty::document)
-                            .toList());
-            documents.add(document);
-        }
-        return documents;
+        return inOrder().map(this::document).toList();
+    }
+
+    private Stream<Unit> inOrder() {
+        return units.values().stream().sorted(Comparator.comparing(unit -> unit.rank));
+    }
+
+    private Map<String, @Nullable Object> document(Unit unit) {
+        Map<String, @Nullable Object> document = unit.document();
+        document.put(
+                "functions",
+                heldBy(unit.id).stream()
+                        .map(id -> Objects.requireNonNull(duties.get(id)))
+                        .sorted(Comparator.comparing(duty -> duty.rank))
+                        .map(Duty::document)
+                        .toList());
+        return document;
     }
 
     public List<Map<String, @Nullable Object>> linkDocuments() {
@@ -165,12 +169,22 @@ public final class Structure {
 
     /** {@code sha-256:} and the digest of the canonical JSON of {@code units} and {@code coordination}. */
     public String digest() {
-        var parts = new LinkedHashMap<String, @Nullable Object>();
-        parts.put("units", unitDocuments());
-        parts.put("coordination", linkDocuments());
-        return "sha-256:"
-                + HexFormat.of()
-                        .formatHex(Hash.sha256().digest(Json.canonical(parts).getBytes(UTF_8)));
+        MessageDigest digest = Hash.sha256();
+        // Piece by piece, since the whole may be large: members in the order of their names.
+        digest.update("{\"coordination\":[".getBytes(UTF_8));
+        update(digest, links.values().stream().map(Link::document));
+        digest.update("],\"units\":[".getBytes(UTF_8));
+        update(digest, inOrder().map(this::document));
+        digest.update("]}".getBytes(UTF_8));
+        return "sha-256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, Stream<Map<String, @Nullable Object>> documents) {
+        String before = "";
+        for (var document : (Iterable<Map<String, @Nullable Object>>) documents::iterator) {
+            digest.update((before + Json.canonical(document)).getBytes(UTF_8));
+            before = ",";
+        }
     }
 
     /** What no structure may be (domain.md, "Rules"): units under none or in a circle, functions with a holder that is gone. */

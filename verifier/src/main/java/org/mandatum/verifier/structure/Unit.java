@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.verifier.export.Json.Canonical;
 
 /** A unit while the fold goes on: each change alters it. */
 final class Unit {
@@ -14,7 +15,7 @@ final class Unit {
     /** When it was first recorded, and its place within that change: its lasting place in every answer. */
     final Rank rank;
 
-    Object name;
+    Canonical name;
     /** Null: directly under the organisation. */
     @Nullable
     String parent;
@@ -34,7 +35,7 @@ final class Unit {
     Unit(
             String id,
             String kind,
-            Object name,
+            Canonical name,
             @Nullable String parent,
             List<Superior> reportsTo,
             @Nullable Object pillar,

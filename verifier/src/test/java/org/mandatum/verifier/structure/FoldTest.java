@@ -158,8 +158,8 @@ class FoldTest {
         recorded("UnitRenamed", "2015-06-01", "\"unit\":\"office\",\"name\":{\"en\":\"Second\"}");
         recorded("UnitRenamed", "2015-03-01", "\"unit\":\"office\",\"name\":{\"en\":\"First\"}");
 
-        assertThat(unit("office", "2015-04-01").get("name")).isEqualTo(Map.of("en", "First"));
-        assertThat(unit("office", "2015-07-01").get("name")).isEqualTo(Map.of("en", "Second"));
+        assertThat(unit("office", "2015-04-01").get("name")).hasToString("{\"en\":\"First\"}");
+        assertThat(unit("office", "2015-07-01").get("name")).hasToString("{\"en\":\"Second\"}");
     }
 
     @Test
@@ -167,12 +167,12 @@ class FoldTest {
         unitCreated("office", null);
         String renamed = recorded("UnitRenamed", "2015-06-01", "\"unit\":\"office\",\"name\":{\"en\":\"Renamed\"}");
         recorded("EffectiveDateCorrected", "2015-09-01", "\"change\":\"" + renamed + "\"");
-        assertThat(unit("office", "2015-08-31").get("name")).isEqualTo(Map.of("en", "office"));
-        assertThat(unit("office", "2015-09-01").get("name")).isEqualTo(Map.of("en", "Renamed"));
+        assertThat(unit("office", "2015-08-31").get("name")).hasToString("{\"en\":\"office\"}");
+        assertThat(unit("office", "2015-09-01").get("name")).hasToString("{\"en\":\"Renamed\"}");
         assertThat(String.valueOf(unit("office", "2015-09-01").get("changed"))).contains("2015-09-01");
 
         recorded("ChangeAnnulled", null, "\"change\":\"" + renamed + "\",\"reason\":\"twice\"");
-        assertThat(unit("office", "2015-09-01").get("name")).isEqualTo(Map.of("en", "office"));
+        assertThat(unit("office", "2015-09-01").get("name")).hasToString("{\"en\":\"office\"}");
     }
 
     @Test
