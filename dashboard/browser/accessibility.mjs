@@ -2,6 +2,7 @@ const VIEWS = {
   chart: "/o/oas/chart?on=2015-10-01&compare=2015-06-15&lang=en&show=lines,links",
   reasons: "/o/oas/chart?on=2015-10-01&compare=2015-06-15&lang=es&unit=secretariat-for-external-relations",
   table: "/o/oas/table?on=2015-10-01&compare=2015-06-15&lang=fr",
+  mandates: "/o/oas/mandates?on=2015-12-31&lang=en",
   submit: "/o/oas/submit?on=2015-12-31&lang=en",
   functions: "/o/oas/flows?on=2015-10-01&compare=2015-06-15&lang=pt",
 };
@@ -11,7 +12,7 @@ export const accessibility = ["light", "dark"].map((colorScheme) => [`axe finds 
   let checked = 0;
   for (const [view, path] of Object.entries(VIEWS)) {
     const page = await open(path, { as: "officer", colorScheme, bypassCSP: true, reducedMotion: "reduce" });
-    await page.locator({ table: "tbody tr", functions: ".flows svg", submit: ".submit" }[view] ?? '[role="treeitem"]').first().waitFor();
+    await page.locator({ table: "tbody tr", functions: ".flows svg", submit: ".submit", mandates: ".board, main > .waiting" }[view] ?? '[role="treeitem"]').first().waitFor();
     if (view === "reasons") await page.locator(".life li").first().waitFor();
     await page.evaluate(axe);
     const { violations, passes } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));

@@ -135,6 +135,8 @@ export interface Why extends Cause {
   position: number;
   actor?: Actor;
   receipt?: { position: number; recordedAt: string; sha256: string };
+  mandate?: { id: string; title: Name; status: string; dueOn?: string };
+  proposal?: { id: string; title: Name; status: string };
   corrected?: { event: string; type: string; recordedAt: string; effectiveOn?: string; reason?: string }[];
   authority: Authority & {
     symbol?: string;
@@ -199,4 +201,68 @@ export interface LogLine {
   effectiveOn: string;
   recordedAt: string;
   resolution: string;
+}
+
+export interface Provision {
+  how: string;
+  resolution: string;
+  paragraph?: string;
+  effectiveOn: string;
+  symbol?: string;
+  title?: Name;
+  text?: string;
+}
+
+export interface Mandate {
+  id: string;
+  organisation: string;
+  status: string;
+  open: boolean;
+  title: Name;
+  lead?: string;
+  leadName?: Name;
+  units?: string[];
+  dueOn?: string;
+  overdue?: boolean;
+  overdueSince?: string;
+  priority?: string;
+  resolution: string;
+  paragraph?: string;
+  provisions?: Provision[];
+  report?: { status?: string; text?: string };
+}
+
+export interface Proposal {
+  id: string;
+  organisation: string;
+  status: string;
+  title?: Name;
+  mandate?: string;
+  changeCount: number;
+  inEffect?: boolean;
+  package?: { effectiveOn?: string; authority?: Authority; changes: Record<string, unknown>[] };
+}
+
+export interface MandateTrace {
+  mandate: Mandate;
+  provisions: Provision[];
+  proposals: Proposal[];
+  changes: { event: string; type: string; effectiveOn: string; state: "in-effect" | "planned" | "annulled"; units: string[] }[];
+  units: { id: string; name?: Name; inForce: boolean }[];
+}
+
+/** One step of a mandate or a proposal. */
+export interface Step {
+  event: string;
+  type: string;
+  effectiveOn: string;
+  recordedAt: string;
+  position: number;
+  status?: string;
+  actor?: Actor;
+}
+
+export interface StepsAnswer {
+  entries: Step[];
+  planned: Step[];
 }

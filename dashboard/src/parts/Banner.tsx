@@ -5,7 +5,7 @@ import { linkTo, type Page, type View } from "../model/view";
 import type { Session } from "../session";
 import type { Theme } from "../theme";
 
-const SHOWN: Page[] = ["chart", "table", "flows", "submit"];
+const SHOWN: Page[] = ["chart", "table", "flows", "mandates", "proposals", "submit"];
 
 export function Banner({ view, show, organisations, connection, theme, setTheme, session, leave }: {
   view: View; show(change: Partial<View>): void; organisations: Pick<Organisation, "id" | "name">[]; connection: Connection; theme: Theme; setTheme(theme: Theme): void;

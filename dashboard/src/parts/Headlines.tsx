@@ -1,6 +1,11 @@
 import { useSpeech } from "../i18n";
 import type { Box, Mark } from "../model/comparison";
 import type { Headline } from "../model/story";
+import { query } from "../api";
+import { workflow } from "../i18n/workflow";
+import { today } from "../model/days";
+import type { View } from "../model/view";
+import { useAnswer } from "../remembered";
 import { SIGNS } from "./palette";
 
 const MARK_OF: Record<string, Mark> = {
@@ -10,8 +15,8 @@ const MARK_OF: Record<string, Mark> = {
 const MOST = 6;
 
 /** The comparison in a line, and the changes behind it, each a door to its reasons. */
-export function Headlines({ story, boxes, onSelect }: {
-  story: Headline | null; boxes: readonly Box[]; onSelect(unit: string): void;
+export function Headlines({ story, boxes, view, version, show, onSelect }: {
+  story: Headline | null; boxes: readonly Box[]; view: View & { on: string }; version: number; show(change: Partial<View>): void; onSelect(unit: string): void;
 }) {
   const { say, name, day } = useSpeech();
   if (!story) {
@@ -26,6 +31,7 @@ export function Headlines({ story, boxes, onSelect }: {
       <div>
         <h2 id="headline">{before}<span class="symbol">{story.resolution.symbol}</span>{after}</h2>
         <p class="faint">{say.adoptedOn(story.resolution.symbol, day(story.resolution.adoptedOn))}{story.others > 0 && ` · ${say.others(story.others)}`}</p>
+        <Waiting view={view} version={version} show={show} />
       </div>
       <ul>
         {story.required.slice(0, MOST).map((line) => {
@@ -42,5 +48,22 @@ export function Headlines({ story, boxes, onSelect }: {
         })}
       </ul>
     </section>
+  );
+}
+
+const PENDING = ["drafted", "submitted", "under-consideration", "approved", "returned"];
+
+/** What waits today, whatever day is looked at: mandates past their date, proposals under way. Nothing where nothing does. */
+function Waiting({ view, version, show }: { view: View; version: number; show(change: Partial<View>): void }) {
+  const { language } = useSpeech();
+  const words = workflow[language];
+  const overdue = useAnswer<{ total: number }>(`/mandates${query({ organisation: view.organisation, overdue: "true", limit: "0" })}`, version).value?.total ?? 0;
+  const proposals = useAnswer<{ proposals: { status: string }[] }>(`/proposals${query({ organisation: view.organisation, limit: "500" })}`, version).value?.proposals ?? [];
+  const pending = proposals.filter((one) => PENDING.includes(one.status.toLowerCase().replaceAll("_", "-"))).length;
+  return (
+    <p class="pills">
+      {pending > 0 && <button type="button" class="pill moved" onClick={() => show({ page: "proposals", on: today(), selected: null })}>{words.pendingCount(pending)}</button>}
+      {overdue > 0 && <button type="button" class="pill eliminated" onClick={() => show({ page: "mandates", on: today(), selected: null })}>! {words.overdueCount(overdue)}</button>}
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useSpeech } from "../i18n";
 import { eventWords } from "../i18n/events";
+import { statusWord } from "../i18n/workflow";
 import type { Evidence, Name, Organ, Why } from "../model/types";
 import { Receipt } from "./Receipt";
 
@@ -50,7 +51,8 @@ export function Chain({ chain, organs }: { chain: readonly Why[]; organs: readon
               {!authority.text && authority.title && <p class="title"><Named name={authority.title} /></p>}
               {(organ || authority.adoptedOn) && <p class="faint">{organ && name(organ.name)}{organ && authority.adoptedOn && ", "}{authority.adoptedOn && day(authority.adoptedOn)}</p>}
             </div>
-            {authority.mandate && <p><span class="step">{say.pages.mandates}</span> {authority.mandate}</p>}
+            {authority.mandate && <p><span class="step">{say.pages.mandates}</span> {why.mandate ? <><Named name={why.mandate.title} /> <span class="faint">({statusWord(why.mandate.status, language)})</span></> : authority.mandate}</p>}
+            {why.proposal && <p><span class="step">{say.pages.proposals}</span> <Named name={why.proposal.title} /> <span class="faint">({statusWord(why.proposal.status, language)})</span></p>}
             <dl>
               <dt>{say.orderedBy}</dt><dd>{why.actor ? (why.actor.name ?? why.actor.subject) : <span class="faint">{say.notNamed}</span>}</dd>
               <dt>{say.recordedAt}</dt><dd><time dateTime={why.recordedAt}>{moment(why.recordedAt)}</time></dd>

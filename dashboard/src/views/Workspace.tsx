@@ -18,6 +18,7 @@ import { Trouble } from "../parts/Trouble";
 import type { Session } from "../session";
 import type { Register } from "../register";
 import { structureOf, useAnswer, useAnswers } from "../remembered";
+import { MandateBoard, MandatePanel, ProposalBoard, ProposalPanel } from "./Boards";
 import { Chart } from "./Chart";
 import { Flows } from "./Flows";
 import { Panel } from "./Panel";
@@ -42,6 +43,7 @@ export function Workspace({ view, show, register, version, palette, commands, se
   const { organisation, acts } = register;
   const path = `/organisations/${encodeURIComponent(organisation.id)}`;
   const { on, compare, known } = view;
+  const isStructure = view.page === "chart" || view.page === "table" || view.page === "flows";
 
   const log = useMemo(() => (known === null ? register.log : register.log.filter((line) => line.recordedAt <= (known.length === 10 ? `${known}T99` : known))), [register.log, known]);
   const line = useMemo(() => timeline(log, [...acts.values()]) ?? timeline(register.log, [...acts.values()]), [log, acts]);
@@ -92,10 +94,10 @@ export function Workspace({ view, show, register, version, palette, commands, se
   return (
     <>
       {line && view.page !== "submit" && <TimeBar view={view} line={line} show={show} />}
-      {value?.difference && compare && view.page !== "submit" && <Headlines story={story} boxes={boxes} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
+      {value?.difference && compare && isStructure && <Headlines story={story} boxes={boxes} view={view} version={version} show={show} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
       <div class={view.selected ? "stage with-panel" : "stage"}>
         <main id="content" tabindex={-1} class={`${view.page}-page`}>
-          <div class={view.page === "chart" ? "toolbar floating" : "toolbar"} hidden={view.page === "flows" || view.page === "submit"}>
+          <div class={view.page === "chart" ? "toolbar floating" : "toolbar"} hidden={view.page !== "chart" && view.page !== "table"}>
             {view.page !== "flows" && <Search boxes={boxes} text={text} onText={setText} onHit={(hit) => {
               show({ selected: hit.function ? { kind: "function", id: hit.function } : { kind: "unit", id: hit.unit } });
               setWanted({ id: hit.unit });
@@ -112,6 +114,8 @@ export function Workspace({ view, show, register, version, palette, commands, se
           </div>
           {answers.problem ? <Trouble problem={answers.problem} />
             : !value ? <p class="waiting" role="status">{say.loading}</p>
+            : view.page === "mandates" ? <MandateBoard view={view} version={version} acts={acts} show={show} />
+            : view.page === "proposals" ? <ProposalBoard view={view} version={version} show={show} />
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
             : view.page === "submit" && commands && session.roles.includes("officer") ? <Submit view={view} structure={value.after} register={register} commands={commands} show={show} />
             : view.page === "flows" ? (
@@ -125,7 +129,9 @@ export function Workspace({ view, show, register, version, palette, commands, se
           {view.page === "chart" && legend}
           {speech.isTranslated(organisation.name) && <p class="footnote">† {say.translated}</p>}
         </main>
-        {view.selected && <Panel view={view} register={register} boxes={byId} coordination={coordination} version={version} show={show} />}
+        {view.selected?.kind === "mandate" && <MandatePanel view={view} version={version} show={show} />}
+        {view.selected?.kind === "proposal" && <ProposalPanel view={view} version={version} show={show} />}
+        {(view.selected?.kind === "unit" || view.selected?.kind === "function") && <Panel view={view} register={register} boxes={byId} coordination={coordination} version={version} show={show} />}
       </div>
     </>
   );
