@@ -3,6 +3,7 @@ package org.mandatum.command.resolution;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.journal.Journal;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.OrganisationId;
 import org.mandatum.resolution.ResolutionEvent;
 import org.mandatum.resolution.ResolutionId;
 import org.springframework.stereotype.Component;
@@ -25,5 +26,11 @@ final class RecordedActs implements LegalActs {
         for (RecordedEvent recorded : journal.stream(Resolution.stream(id), 0, Long.MAX_VALUE))
             act = LegalAct.after(act, (ResolutionEvent) recorded.event());
         return act;
+    }
+
+    @Override
+    public boolean issued(String mandate, OrganisationId organisation) {
+        return journal.stream("mandates/" + mandate, 0, 0).stream()
+                .anyMatch(first -> organisation.equals(first.organisation()));
     }
 }
