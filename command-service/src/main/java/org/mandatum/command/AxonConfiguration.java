@@ -3,6 +3,7 @@ package org.mandatum.command;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -41,8 +42,13 @@ import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.journal.Premises;
 import org.mandatum.command.journal.Submissions;
+import org.mandatum.command.mandate.MandateFile;
+import org.mandatum.command.mandate.Mandates;
+import org.mandatum.command.organisation.Enactments;
 import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.command.organisation.Organisation;
+import org.mandatum.command.organisation.Structures;
+import org.mandatum.command.proposal.ProposalFile;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.command.resolution.Resolution;
 import org.springframework.beans.factory.annotation.Value;
@@ -163,10 +169,11 @@ class AxonConfiguration {
 
     /** What the handlers of aggregates may ask for besides the command. */
     @Bean
-    ParameterResolverFactory parameters(LegalActs acts) {
+    ParameterResolverFactory parameters(
+            LegalActs acts, Structures structures, Mandates mandates, Enactments enactments, Clock clock) {
         return MultiParameterResolverFactory.ordered(List.of(
                 ClasspathParameterResolverFactory.forClass(Organisation.class),
-                new SimpleResourceParameterResolverFactory(List.of(acts))));
+                new SimpleResourceParameterResolverFactory(List.of(acts, structures, mandates, enactments, clock))));
     }
 
     @Bean
@@ -227,6 +234,30 @@ class AxonConfiguration {
             ParameterResolverFactory parameters,
             @Value("${mandatum.aggregates.cached:500}") long cached) {
         return repository(Resolution.class, store, bus, parameters, NoSnapshotTriggerDefinition.INSTANCE, cached);
+    }
+
+    @Bean
+    Repository<MandateFile> mandateFiles(
+            EventStore store,
+            SimpleCommandBus bus,
+            ParameterResolverFactory parameters,
+            @Value("${mandatum.aggregates.cached:500}") long cached) {
+        return repository(MandateFile.class, store, bus, parameters, NoSnapshotTriggerDefinition.INSTANCE, cached);
+    }
+
+    @Bean
+    Repository<ProposalFile> proposalFiles(
+            EventStore store,
+            SimpleCommandBus bus,
+            ParameterResolverFactory parameters,
+            @Value("${mandatum.aggregates.cached:500}") long cached) {
+        return repository(ProposalFile.class, store, bus, parameters, NoSnapshotTriggerDefinition.INSTANCE, cached);
+    }
+
+    /** What day it is: in UTC, for everybody. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     private static <A> Repository<A> repository(

@@ -223,7 +223,7 @@ public sealed interface MandateEvent extends Event {
      * @param from who led it before; absent when nobody did
      * @param to who leads it now; the same unit when only those that take part are others
      * @param units those that take part now
-     * @param cause id of the event that recorded the change, or its correction
+     * @param cause id of the event that recorded the change, or its correction; absent where none is in force any more
      */
     record MandateTransferred(
             MandateId mandate,
@@ -231,7 +231,7 @@ public sealed interface MandateEvent extends Event {
             @Nullable UnitId from,
             UnitId to,
             List<UnitId> units,
-            String cause,
+            @Nullable String cause,
             LocalDate effectiveOn,
             Grounds grounds)
             implements MandateEvent {
@@ -245,14 +245,14 @@ public sealed interface MandateEvent extends Event {
      *
      * @param unit who led it until then
      * @param units those that take part still
-     * @param cause id of the event that recorded the change, or its correction
+     * @param cause id of the event that recorded the change, or its correction; absent where none is in force any more
      */
     record MandateLeftUnassigned(
             MandateId mandate,
             OrganisationId organisation,
             UnitId unit,
             List<UnitId> units,
-            String cause,
+            @Nullable String cause,
             LocalDate effectiveOn,
             Grounds grounds)
             implements MandateEvent {

@@ -10,7 +10,7 @@ import org.mandatum.resolution.OrganId;
 import org.mandatum.resolution.ResolutionId;
 
 /** A rule that an order would break, with the facts that explain it. Codes are stable: clients rely on them. */
-public sealed interface Refusal {
+public interface Refusal {
     String code();
 
     /** One sentence for people, in English. */

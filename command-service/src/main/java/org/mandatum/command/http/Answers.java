@@ -17,8 +17,10 @@ import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.proposal.ProposalEvent;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,8 +39,8 @@ public class Answers {
 
     /** @param path the resource, such as {@code /organisations/oas} */
     public ResponseEntity<String> to(Outcome outcome, String path) {
-        String collection = path.substring(1, path.indexOf('/', 1));
-        String subject = collection.equals("organisations") ? "organisation" : "resolution";
+        // "/mandates/…" is about a "mandate".
+        String subject = path.substring(1, path.indexOf('/', 1) - 1);
         String id = path.substring(path.lastIndexOf('/') + 1);
         return switch (outcome) {
             case Outcome.Recorded recorded -> created(recorded, subject, id, path);
@@ -111,6 +113,8 @@ public class Answers {
         LocalDate effectiveOn = switch (event) {
             case StructuralEvent change -> change.effectiveOn();
             case EffectiveDateCorrected correction -> correction.effectiveOn();
+            case MandateEvent step -> step.effectiveOn();
+            case ProposalEvent step -> step.effectiveOn();
             default -> null;
         };
         if (effectiveOn != null) entry.put("effectiveOn", effectiveOn.toString());
@@ -140,7 +144,7 @@ public class Answers {
         ObjectNode problem = problem(
                 HttpStatus.PRECONDITION_FAILED,
                 "stale-version",
-                "The organisation is at version " + stale.version() + ", not at " + stale.expectedVersion()
+                "It is at version " + stale.version() + ", not at " + stale.expectedVersion()
                         + ". Read it again and decide anew.",
                 "If-Match");
         problem.put("version", stale.version());

@@ -86,6 +86,11 @@ public class Counter {
         return send(order, slip, null);
     }
 
+    /** Either, as the request wants it. */
+    public Outcome handInOr(boolean rehearsal, Object order, Slip slip) {
+        return rehearsal ? rehearse(order, slip) : handIn(order, slip);
+    }
+
     private Outcome send(Object order, Slip slip, @Nullable Submission submission) {
         if (order instanceof ForOrganisation named)
             slip.person().requireScope(named.organisation().value());

@@ -31,7 +31,8 @@ class Problems {
     ResponseEntity<String> unknown(AggregateNotFoundException absent) {
         String stream = String.valueOf(absent.getAggregateIdentifier());
         String id = stream.substring(stream.indexOf('/') + 1);
-        String code = stream.startsWith("organisations/") ? "unknown-organisation" : "unknown-resolution";
+        // "mandates/…" holds a "mandate".
+        String code = "unknown-" + stream.substring(0, stream.indexOf('/') - 1);
         return Answers.answer(
                 HttpStatus.NOT_FOUND,
                 Answers.problem(HttpStatus.NOT_FOUND, code, "Nothing is recorded under " + id + ".", null));

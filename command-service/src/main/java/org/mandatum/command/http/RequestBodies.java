@@ -3,6 +3,7 @@ package org.mandatum.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.access.Person;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.value.InvalidValue;
@@ -48,6 +49,15 @@ public final class RequestBodies {
         } catch (InvalidValue invalid) {
             throw new BadRequest("invalid-field", "organisation", "organisation " + invalid.getMessage() + ".");
         }
+    }
+
+    /** The version in {@code If-Match: "12"}; null when there is no such header, or when any version will do. */
+    public static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) return null;
+        String tag = ifMatch.strip();
+        if (!tag.matches("\"\\d{1,18}\""))
+            throw new BadRequest("invalid-header", "If-Match", "If-Match is the ETag of an answer, such as \"12\".");
+        return Long.valueOf(tag.substring(1, tag.length() - 1));
     }
 
     private static BadRequest tooLarge() {

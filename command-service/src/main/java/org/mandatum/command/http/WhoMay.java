@@ -8,6 +8,7 @@ import static org.mandatum.access.Role.AUDITOR;
 import static org.mandatum.access.Role.OFFICER;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import org.mandatum.access.AccessConfiguration;
 import org.mandatum.access.Permissions;
@@ -32,6 +33,16 @@ class WhoMay {
                 may(POST, "/organisations/{organisation}/changes", OFFICER),
                 may(POST, "/organisations/{organisation}/imports", OFFICER),
                 may(GET, "/organisations/{organisation}/imports/{id}", OFFICER, APPROVER, AUDITOR, ADMIN),
+                may(POST, "/mandates", OFFICER),
+                may(POST, "/mandates/{mandate}/verification", OFFICER, APPROVER),
+                may(POST, "/mandates/{mandate}/{step}", OFFICER),
+                may(POST, "/proposals", OFFICER),
+                may(PUT, "/proposals/{proposal}", OFFICER),
+                may(POST, "/proposals/{proposal}/approval", APPROVER),
+                may(POST, "/proposals/{proposal}/rejection", APPROVER),
+                may(POST, "/proposals/{proposal}/return", OFFICER, APPROVER),
+                may(POST, "/proposals/{proposal}/{step}", OFFICER),
+                may(GET, "/proposals/{proposal}/preview", OFFICER, APPROVER, AUDITOR),
                 may(POST, "/resolutions", OFFICER),
                 may(POST, "/resolutions/{resolution}/amendments", OFFICER).ofTheWholeRegister(),
                 may(POST, "/resolutions/{resolution}/rescission", OFFICER).ofTheWholeRegister());

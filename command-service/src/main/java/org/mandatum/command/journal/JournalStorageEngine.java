@@ -18,6 +18,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.event.Event;
+import org.mandatum.journal.Actor;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,21 +97,23 @@ public class JournalStorageEngine implements EventStorageEngine {
             throw new ConcurrencyException("what was decided on has changed meanwhile: " + Premises.ofTheOrder());
     }
 
-    private static String stream(EventMessage<?> message) {
-        return ((DomainEventMessage<?>) message).getAggregateIdentifier();
-    }
-
     /** How many events of the same package follow each. */
     private static int[] remaining(List<? extends EventMessage<?>> messages) {
         int[] remaining = new int[messages.size()];
         for (int i = messages.size() - 2; i >= 0; i--) {
-            Object here = messages.get(i).getMetaData().get(PACKAGE);
-            Object next = messages.get(i + 1).getMetaData().get(PACKAGE);
-            remaining[i] = stream(messages.get(i)).equals(stream(messages.get(i + 1))) && Objects.equals(here, next)
-                    ? remaining[i + 1] + 1
-                    : 0;
+            remaining[i] = together(messages.get(i), messages.get(i + 1)) ? remaining[i + 1] + 1 : 0;
         }
         return remaining;
+    }
+
+    private static boolean together(EventMessage<?> message, EventMessage<?> next) {
+        return stream(message).equals(stream(next))
+                && Objects.equals(
+                        message.getMetaData().get(PACKAGE), next.getMetaData().get(PACKAGE));
+    }
+
+    private static String stream(EventMessage<?> message) {
+        return ((DomainEventMessage<?>) message).getAggregateIdentifier();
     }
 
     private static Map<String, Object> cause(DomainEventMessage<?> message) {
@@ -131,7 +134,11 @@ public class JournalStorageEngine implements EventStorageEngine {
 
     private static DomainEventMessage<?> message(String type, String stream, RecordedEvent event) {
         return new GenericDomainEventMessage<>(
-                type, stream, event.sequence(), event.event(), Map.of(), event.id(), event.recordedAt());
+                type, stream, event.sequence(), event.event(), by(event.actor()), event.id(), event.recordedAt());
+    }
+
+    private static Map<String, ?> by(@Nullable Actor actor) {
+        return actor == null ? Map.of() : Map.of("actor", actor);
     }
 
     @Override

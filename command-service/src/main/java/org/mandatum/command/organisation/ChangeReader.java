@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
+import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Grounds;
+import org.mandatum.proposal.ProposedPackage;
 import org.mandatum.value.Evidence;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +40,25 @@ public final class ChangeReader {
     /** {@code BadRequest} names what cannot be read by its path from {@code body}. */
     public static ChangePackage read(JsonNode body) {
         Outer outer = Body.read(body, Outer.class, "");
+        if (outer.authority() != null && outer.authority().proposal() != null)
+            throw new BadRequest(
+                    "invalid-field",
+                    "authority.proposal",
+                    "authority.proposal is said by the enactment of a proposal, and by nobody else.");
+        return read(outer);
+    }
+
+    /** What a proposal would change, resting on {@code authority}. */
+    public static ChangePackage read(ProposedPackage content, Authority authority) {
+        return read(new Outer(
+                authority,
+                content.effectiveOn(),
+                content.note(),
+                content.evidence(),
+                EventJson.MAPPER.valueToTree(content.changes())));
+    }
+
+    private static ChangePackage read(Outer outer) {
         Authority authority = outer.authority();
         if (authority == null)
             throw new BadRequest("invalid-field", "authority", "authority is required: no change without one.");

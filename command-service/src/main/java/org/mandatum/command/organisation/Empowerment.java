@@ -15,6 +15,7 @@ import org.mandatum.command.decision.Refusal.AuthorityRescinded;
 import org.mandatum.command.decision.Refusal.InsufficientAuthority;
 import org.mandatum.command.decision.Refusal.UnknownAuthority;
 import org.mandatum.command.decision.Refusal.UnknownParagraph;
+import org.mandatum.command.decision.WorkflowRefusal.UnknownMandate;
 import org.mandatum.command.resolution.LegalAct;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Authority;
@@ -36,6 +37,8 @@ final class Empowerment {
     /** A package mostly cites one act; it is looked up once. */
     private final Map<ResolutionId, Optional<LegalAct>> found = new HashMap<>();
 
+    private final Map<String, Boolean> issued = new HashMap<>();
+
     Empowerment(OrganisationRules rules, LegalActs acts) {
         this.rules = rules;
         this.acts = acts;
@@ -49,6 +52,7 @@ final class Empowerment {
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
         List<Refusal> objections = objections(act, authority, orderedTypes(change.fact(), before), on);
         objections.addAll(0, inForce(act, on));
+        if (!answersMandate(authority, change)) objections.add(new UnknownMandate(String.valueOf(authority.mandate())));
         return objections;
     }
 
@@ -64,7 +68,9 @@ final class Empowerment {
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
         Set<String> types = orderedTypes(change.fact(), before);
         types.add(correction.command().getClass().getSimpleName());
-        return objections(act, authority, types, change.effectiveOn());
+        List<Refusal> objections = objections(act, authority, types, change.effectiveOn());
+        if (!answersMandate(authority, change)) objections.add(new UnknownMandate(String.valueOf(authority.mandate())));
+        return objections;
     }
 
     private List<Refusal> objections(LegalAct act, Authority authority, Set<String> types, LocalDate on) {
@@ -95,6 +101,14 @@ final class Empowerment {
                             .toList()));
         }
         return objections;
+    }
+
+    /** Whether the mandate that is cited, if any, is one of the organisation's. */
+    private boolean answersMandate(Authority authority, Change change) {
+        String mandate = authority.mandate();
+        return mandate == null
+                || issued.computeIfAbsent(
+                        mandate, cited -> acts.issued(cited, change.fact().organisation()));
     }
 
     private @Nullable LegalAct find(ResolutionId id) {

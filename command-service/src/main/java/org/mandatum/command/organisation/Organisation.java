@@ -3,7 +3,10 @@ package org.mandatum.command.organisation;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -18,6 +21,7 @@ import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
@@ -34,6 +38,8 @@ public class Organisation {
     private @Nullable Timeline timeline;
     /** How many events its log holds. */
     private long version;
+    /** Id of the last of them. */
+    private @Nullable String lastRecorded;
 
     /** For Axon, which replays the log into it. */
     Organisation() {}
@@ -77,6 +83,33 @@ public class Organisation {
         };
     }
 
+    /** Decides a proposal's package in the unit of work of whoever loaded this. */
+    Enactments.Decided enact(ChangePackage orders, LegalActs acts, boolean rehearsal) {
+        return switch (Decision.on(orders, requireNonNull(opened), requireNonNull(timeline), version, acts)) {
+            case Decision.Rejected rejected -> new Enactments.Clashing(rejected.reasons());
+            case Decision.Accepted accepted -> {
+                var recorded = new ArrayList<String>();
+                if (!rehearsal)
+                    for (OrganisationEvent fact : accepted.facts()) {
+                        apply(fact);
+                        recorded.add(requireNonNull(lastRecorded));
+                    }
+                yield new Enactments.Enacted(List.copyOf(recorded), accepted.facts(), lastDay(accepted.facts()));
+            }
+        };
+    }
+
+    private static LocalDate lastDay(List<OrganisationEvent> facts) {
+        return facts.stream()
+                .map(fact -> switch (fact) {
+                    case StructuralEvent e -> e.effectiveOn();
+                    case EffectiveDateCorrected e -> e.effectiveOn();
+                    default -> LocalDate.MIN;
+                })
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
+    }
+
     @CommandHandler
     ImportPackages.Decided handle(ImportPackages command, LegalActs acts) {
         LegalActs lookedUpOnce = acts.lookedUpOnce();
@@ -116,6 +149,7 @@ public class Organisation {
             case Correction e -> requireNonNull(timeline).correct(e);
         }
         version = message.getSequenceNumber() + 1;
+        lastRecorded = message.getIdentifier();
     }
 
     OrganisationSnapshot snapshot() {

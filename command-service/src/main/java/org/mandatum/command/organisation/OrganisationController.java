@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.Answers;
-import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.http.RequestBodies;
@@ -45,18 +44,10 @@ class OrganisationController {
         boolean rehearsal = RequestBodies.flag(request, "dryRun");
         Counter.Slip slip = RequestBodies.slip(request);
         var order = new SubmitChanges(
-                RequestBodies.organisation(organisation), ChangeReader.read(slip.body()), version(ifMatch), rehearsal);
-        return answers.to(
-                rehearsal ? counter.rehearse(order, slip) : counter.handIn(order, slip),
-                "/organisations/" + organisation);
-    }
-
-    /** The version in {@code If-Match: "12"}; null when there is no such header, or when any version will do. */
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) return null;
-        String tag = ifMatch.strip();
-        if (!tag.matches("\"\\d{1,18}\""))
-            throw new BadRequest("invalid-header", "If-Match", "If-Match is the ETag of an answer, such as \"12\".");
-        return Long.valueOf(tag.substring(1, tag.length() - 1));
+                RequestBodies.organisation(organisation),
+                ChangeReader.read(slip.body()),
+                RequestBodies.version(ifMatch),
+                rehearsal);
+        return answers.to(counter.handInOr(rehearsal, order, slip), "/organisations/" + organisation);
     }
 }

@@ -10,13 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
-import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.mandatum.command.journal.Journal;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -53,34 +47,13 @@ class PublishingConfiguration {
     @Bean(initMethod = "start", destroyMethod = "shutDown")
     TrackingEventProcessor publisher(
             Journal journal, Producer<String, String> producer, DataSource dataSource, MeterRegistry meters) {
-        var tokens = JdbcTokenStore.builder()
-                .connectionProvider(dataSource::getConnection)
-                .schema(TokenSchema.builder()
-                        .setTokenTable("publisher_token")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("claimed_at")
-                        .build())
-                .contentType(String.class)
-                .serializer(new PositionSerializer())
-                .build();
-        TrackingEventProcessor publisher = TrackingEventProcessor.builder()
-                .name("kafka")
-                .messageSource(new JournalSource(journal))
-                .tokenStore(tokens)
-                .transactionManager(NoTransactionManager.INSTANCE)
-                .errorHandler(PropagatingErrorHandler.INSTANCE)
-                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                        .andBatchSize(EVENTS_PER_BATCH)
-                        .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                        .andEventAvailabilityTimeout(1, java.util.concurrent.TimeUnit.SECONDS))
-                .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(new KafkaPublisher(producer))
-                        // One key for all: a total order has one consumer.
-                        .sequencingPolicy(event -> KafkaPublisher.TOPIC)
-                        .listenerInvocationErrorHandler(PropagatingErrorHandler.INSTANCE)
-                        .build())
-                .build();
+        TrackingEventProcessor publisher = LogFollower.of(
+                "kafka",
+                new KafkaPublisher(producer),
+                journal,
+                dataSource,
+                NoTransactionManager.INSTANCE,
+                EVENTS_PER_BATCH);
         Gauge.builder("mandatum.publisher.position", publisher, PublishingConfiguration::position)
                 .description("Position up to which Kafka has acknowledged the log")
                 .register(meters);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.command.journal.Journal;
 import org.mandatum.command.journal.Premises;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.OrganisationId;
 import org.mandatum.resolution.ResolutionEvent;
 import org.mandatum.resolution.ResolutionId;
 import org.springframework.stereotype.Component;
@@ -43,5 +44,11 @@ final class RecordedActs implements LegalActs {
         List<RecordedEvent> log = journal.stream(Resolution.stream(id), 0, Long.MAX_VALUE);
         for (RecordedEvent recorded : log) act = LegalAct.after(act, (ResolutionEvent) recorded.event());
         return act == null ? null : new Known(act, log.size());
+    }
+
+    @Override
+    public boolean issued(String mandate, OrganisationId organisation) {
+        return journal.stream("mandates/" + mandate, 0, 0).stream()
+                .anyMatch(first -> organisation.equals(first.organisation()));
     }
 }

@@ -1,0 +1,144 @@
+package org.mandatum.command.mandate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.mandate.Mandate;
+import org.mandatum.mandate.MandateEvent;
+import org.mandatum.mandate.MandateEvent.MandateAssigned;
+import org.mandatum.mandate.MandateId;
+import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.FunctionId;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.UnitId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the log and passes open mandates on when the structure changes under them. It keeps no state of its own between
+ * events but an index of open mandates, in the transaction that also advances its token and records what it orders: killed at
+ * any moment, it goes on where it was, and nothing is ordered twice. Even if it were, {@link Succession} would find the mandate
+ * where it belongs (ADR 0015).
+ */
+@Component
+public class MandateWatch {
+    private final OpenMandates open;
+    private final Mandates mandates;
+    private final CommandGateway commands;
+    private final Clock clock;
+    private final int reminderDays;
+
+    /** Commands are not tried again one by one: the whole batch is, from the token. */
+    MandateWatch(
+            OpenMandates open,
+            Mandates mandates,
+            CommandBus bus,
+            Clock clock,
+            @Value("${mandatum.deadlines.reminder-days:14}") int reminderDays) {
+        this.open = open;
+        this.mandates = mandates;
+        commands = DefaultCommandGateway.builder().commandBus(bus).build();
+        this.clock = clock;
+        this.reminderDays = reminderDays;
+    }
+
+    @EventHandler
+    void on(RecordedEvent recorded) {
+        switch (recorded.event()) {
+            case MandateEvent e -> {
+                Mandate mandate = mandates.find(e.mandate());
+                if (mandate != null) open.note(mandate, reminderDays);
+                // The unit may have ended between the decision and now; then nobody else will notice.
+                if (e instanceof MandateAssigned) passOn(e.mandate(), recorded);
+            }
+            case StructuralEvent e -> structure(e, recorded);
+            case Correction e -> {
+                if (e instanceof EffectiveDateCorrected c) awaitIfAhead(c.organisation(), c.effectiveOn());
+                open.assigned(e.organisation()).forEach(mandate -> passOn(mandate, recorded));
+            }
+            default -> {}
+        }
+    }
+
+    private void structure(StructuralEvent event, RecordedEvent recorded) {
+        var units = new HashSet<UnitId>();
+        var functions = new HashSet<FunctionId>();
+        touched(event, units, functions);
+        if (units.isEmpty() && functions.isEmpty()) return;
+        if (awaitIfAhead(event.organisation(), event.effectiveOn())) return;
+        open.with(event.organisation(), units, functions).forEach(mandate -> passOn(mandate, recorded));
+    }
+
+    private boolean awaitIfAhead(OrganisationId organisation, LocalDate effectiveOn) {
+        boolean ahead = effectiveOn.isAfter(LocalDate.now(clock));
+        if (ahead) open.awaitStructure(organisation, effectiveOn);
+        return ahead;
+    }
+
+    /** Which units may end, and which functions may pass to another, by such a change. */
+    private static void touched(StructuralEvent event, Set<UnitId> units, Set<FunctionId> functions) {
+        switch (event) {
+            case SecretariatEliminated e -> {
+                units.add(e.unit());
+                e.redistribution().forEach(placed -> functions.add(placed.function()));
+            }
+            case UnitEliminated e -> {
+                units.add(e.unit());
+                e.redistribution().forEach(placed -> functions.add(placed.function()));
+            }
+            case UnitConverted e -> units.add(e.unit());
+            case UnitsMerged e -> units.addAll(e.units());
+            case UnitSplit e -> units.add(e.unit());
+            case FunctionRedistributed e -> functions.add(e.function());
+            default -> {}
+        }
+    }
+
+    private void passOn(MandateId mandate, RecordedEvent trigger) {
+        send(new MandateFile.PassOn(mandate, trigger.id()), trigger.correlation(), trigger.id());
+    }
+
+    /** Raises what its due date gives cause for, once. */
+    void lookAtDueDate(MandateId id) {
+        send(new MandateFile.LookAtDueDate(id, reminderDays), null, null);
+        Mandate mandate = mandates.find(id);
+        if (mandate != null) open.note(mandate, reminderDays);
+    }
+
+    /** Passes on what the changes that have come into effect give cause for. Broken off, it is done again from the beginning. */
+    void lookAtStructure(OrganisationId organisation) {
+        LocalDate today = LocalDate.now(clock);
+        for (MandateId mandate : open.assigned(organisation)) send(new MandateFile.PassOn(mandate, null), null, null);
+        open.structureSeen(organisation, today);
+    }
+
+    private void send(Object order, @Nullable String correlation, @Nullable String causation) {
+        MetaData cause = MetaData.emptyInstance();
+        if (causation != null) cause = cause.and("causation", causation);
+        if (correlation != null) cause = cause.and("correlation", correlation);
+        commands.sendAndWait(order, cause);
+    }
+
+    /** Those whose due date may give cause for something today. */
+    List<MandateId> due(Duration grace) {
+        return open.toLookAt(LocalDate.now(clock), grace);
+    }
+
+    /** Those with changes that have come into effect meanwhile. */
+    List<OrganisationId> arrived() {
+        return open.structureArrived(LocalDate.now(clock));
+    }
+}

@@ -1,0 +1,27 @@
+package org.mandatum.command.mandate;
+
+import org.jspecify.annotations.Nullable;
+import org.mandatum.command.journal.Journal;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.mandate.Mandate;
+import org.mandatum.mandate.MandateEvent;
+import org.mandatum.mandate.MandateId;
+import org.springframework.stereotype.Component;
+
+/** The mandates as the journal holds them at this moment; not through Axon's repository, which would lock them. */
+@Component
+final class RecordedMandates implements Mandates {
+    private final Journal journal;
+
+    RecordedMandates(Journal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public @Nullable Mandate find(MandateId id) {
+        Mandate mandate = null;
+        for (RecordedEvent recorded : journal.stream(MandateFile.stream(id), 0, Long.MAX_VALUE))
+            mandate = Mandate.after(mandate, (MandateEvent) recorded.event(), recorded.actor());
+        return mandate;
+    }
+}

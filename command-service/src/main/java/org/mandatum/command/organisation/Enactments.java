@@ -1,0 +1,26 @@
+package org.mandatum.command.organisation;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.mandatum.command.decision.Outcome.Reason;
+import org.mandatum.event.Event;
+import org.mandatum.organisation.OrganisationId;
+
+/** Lets an organisation decide a package as part of another order, in its transaction: both are recorded, or neither. */
+@FunctionalInterface
+public interface Enactments {
+    /** @param rehearsal decide only, record nothing */
+    Decided decide(OrganisationId organisation, ChangePackage orders, boolean rehearsal);
+
+    /** What came of it. */
+    sealed interface Decided {}
+
+    /**
+     * @param changes ids of the events that are recorded; empty when it was rehearsed
+     * @param inEffectOn the day on which the last of the changes takes effect
+     */
+    record Enacted(List<String> changes, List<? extends Event> facts, LocalDate inEffectOn) implements Decided {}
+
+    /** Nothing is recorded. */
+    record Clashing(List<Reason> reasons) implements Decided {}
+}
