@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { accessibility } from "./accessibility.mjs";
 import { auditor } from "./auditor.mjs";
+import { boards } from "./boards.mjs";
 import { large } from "./large.mjs";
 import { live } from "./live.mjs";
 import { officer } from "./officer.mjs";
@@ -46,7 +47,7 @@ async function open(path, { as = "viewer", ...options } = {}) {
 
 authorise(people.officer);
 const wanted = process.env.MANDATUM_STORIES ?? "";
-const stories = [...viewer, ...auditor, ...officer, ...live, ...accessibility, ...large, ...(directory ? pictures : [])].filter(([story]) => story.includes(wanted));
+const stories = [...viewer, ...auditor, ...officer, ...boards, ...live, ...accessibility, ...large, ...(directory ? pictures : [])].filter(([story]) => story.includes(wanted));
 let failed = 0;
 for (const [story, run] of stories) {
   const pages = [];

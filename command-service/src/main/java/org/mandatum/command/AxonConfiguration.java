@@ -17,6 +17,8 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTrigger;
@@ -34,8 +36,10 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.JournalStorageEngine;
+import org.mandatum.command.journal.Premises;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.command.organisation.Organisation;
@@ -80,26 +84,40 @@ class AxonConfiguration {
     }
 
     @Bean
-    SimpleCommandBus commandBus(TransactionManager transactions, Submissions submissions, MeterRegistry meters) {
-        SimpleCommandBus bus =
-                SimpleCommandBus.builder().transactionManager(transactions).build();
+    SimpleCommandBus commandBus(JournalStorageEngine engine, MeterRegistry meters) {
+        // No transaction around an order: all that it writes is one append, which shares its transaction with the
+        // appends of other orders (ADR 0013).
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(
                 new SimpleCorrelationDataProvider("correlation", "causation", "actor")));
-        bus.registerHandlerInterceptor(rememberAnswer(submissions));
+        bus.registerHandlerInterceptor(rememberAnswer());
+        bus.registerHandlerInterceptor(requirePremises(engine));
         bus.registerHandlerInterceptor(countByOutcome(meters));
         return bus;
     }
 
     /** The answer is remembered in the transaction that records the events: both are there afterwards, or neither. */
-    private static MessageHandlerInterceptor<CommandMessage<?>> rememberAnswer(Submissions submissions) {
+    private static MessageHandlerInterceptor<CommandMessage<?>> rememberAnswer() {
         return (work, chain) -> {
             Object outcome = chain.proceed();
             Object submission = work.getMessage().getMetaData().get("submission");
             if (outcome instanceof Outcome.Recorded recorded && submission instanceof Submissions.Submission sent)
-                submissions.remember(sent, recorded);
+                Submissions.remember(work, List.of(new Submissions.Earlier(sent, recorded)));
             if (outcome instanceof ImportPackages.Decided decided
                     && work.getMessage().getPayload() instanceof ImportPackages order)
-                submissions.remember(recorded(order, decided));
+                Submissions.remember(work, recorded(order, decided));
+            return outcome;
+        };
+    }
+
+    /** What is recorded is checked against its premises by the append; what is not, a refusal above all, is checked here. */
+    private static MessageHandlerInterceptor<CommandMessage<?>> requirePremises(JournalStorageEngine engine) {
+        return (work, chain) -> {
+            Object outcome = chain.proceed();
+            boolean recorded = outcome instanceof Outcome.Recorded
+                    || (outcome instanceof ImportPackages.Decided decided
+                            && decided.outcomes().stream().anyMatch(one -> one instanceof Outcome.Recorded));
+            if (!recorded) engine.requirePremises();
             return outcome;
         };
     }
@@ -218,13 +236,12 @@ class AxonConfiguration {
             ParameterResolverFactory parameters,
             SnapshotTriggerDefinition snapshots,
             long cached) {
-        var repository = CachingEventSourcingRepository.builder(aggregate)
+        var repository = new RestedOn<>(CachingEventSourcingRepository.builder(aggregate)
                 .eventStore(store)
                 .parameterResolverFactory(parameters)
                 .snapshotTriggerDefinition(snapshots)
                 .cache(new AggregateCache(
-                        Caffeine.newBuilder().maximumSize(cached).build()))
-                .build();
+                        Caffeine.newBuilder().maximumSize(cached).build())));
         AggregateAnnotationCommandHandler.<A>builder()
                 .aggregateType(aggregate)
                 .parameterResolverFactory(parameters)
@@ -232,5 +249,19 @@ class AxonConfiguration {
                 .build()
                 .subscribe(bus);
         return repository;
+    }
+
+    /** Keeps aggregates in memory; another instance may have gone on meanwhile, so each order rests on them as they were. */
+    private static final class RestedOn<A> extends CachingEventSourcingRepository<A> {
+        RestedOn(EventSourcingRepository.Builder<A> builder) {
+            super(builder);
+        }
+
+        @Override
+        protected EventSourcedAggregate<A> doLoadWithLock(String stream, @Nullable Long expectedVersion) {
+            EventSourcedAggregate<A> aggregate = super.doLoadWithLock(stream, expectedVersion);
+            Premises.restOn(stream, aggregate.version() + 1);
+            return aggregate;
+        }
     }
 }

@@ -81,9 +81,7 @@ final class RegisterUnderTest implements AutoCloseable {
     }
 
     Answer commandAs(String token, String path, String body, String... headers) throws IOException {
-        HttpRequest.Builder request = request(portBase + 1, path, token, headers);
-        if (!List.of(headers).contains("Content-Type")) request.header("Content-Type", "application/json");
-        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        return post(portBase + 1, path, token, body, headers);
     }
 
     String queryAddress() {
@@ -112,6 +110,27 @@ final class RegisterUnderTest implements AutoCloseable {
         return signIn.getProperty("password");
     }
 
+    /** The token of a demonstration officer, for every organisation. */
+    String officer() {
+        return officer;
+    }
+
+    int queryPort() {
+        return portBase;
+    }
+
+    int commandPort() {
+        return portBase + 1;
+    }
+
+    int postgreSqlPort() {
+        return portBase + 2;
+    }
+
+    int kafkaPort() {
+        return portBase + 3;
+    }
+
     String issuer() {
         return "http://localhost:" + (portBase + 4);
     }
@@ -126,6 +145,12 @@ final class RegisterUnderTest implements AutoCloseable {
 
     static Answer get(int port, String pathAndQuery, String token) throws IOException {
         return send(request(port, pathAndQuery, token).GET().build());
+    }
+
+    static Answer post(int port, String path, String token, String body, String... headers) throws IOException {
+        HttpRequest.Builder request = request(port, path, token, headers);
+        if (!List.of(headers).contains("Content-Type")) request.header("Content-Type", "application/json");
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     /** The top of the repository, wherever the tests were started from. */

@@ -49,8 +49,7 @@ public class Answers {
     }
 
     private ResponseEntity<String> created(Outcome.Recorded recorded, String subject, String id, String path) {
-        List<RecordedEvent> events =
-                journal.stream(recorded.stream(), recorded.firstSequence(), recorded.lastSequence());
+        List<RecordedEvent> events = journal.recorded(recorded);
         long version = recorded.lastSequence() + 1;
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put(subject, id);

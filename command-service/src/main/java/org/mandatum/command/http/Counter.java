@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -72,16 +71,13 @@ public class Counter {
     public Outcome handIn(Object order, Slip slip) {
         Submission submission = slip.submission();
         if (submission == null) return send(order, slip, null);
-        Optional<Outcome.Recorded> earlier = submissions.find(submission);
-        if (earlier.isPresent()) return earlier.get();
         try {
             Outcome outcome = send(order, slip, submission);
             if (outcome instanceof Outcome.Recorded) return outcome;
-            // Sent twice at once: the other one may have been recorded while this one waited, and this one refused for
-            // it.
+            // Sent again, it may be refused for what it recorded the first time.
             return submissions.find(submission).<Outcome>map(first -> first).orElse(outcome);
-        } catch (DuplicateKeyException sentTwiceAtOnce) {
-            return submissions.find(submission).<Outcome>map(first -> first).orElseThrow(() -> sentTwiceAtOnce);
+        } catch (DuplicateKeyException sentAgain) {
+            return submissions.find(submission).<Outcome>map(first -> first).orElseThrow(() -> sentAgain);
         }
     }
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -37,13 +36,16 @@ public class JournalStorageEngine implements EventStorageEngine {
     public static final String PACKAGE = "package";
 
     private static final long ALL = Long.MAX_VALUE;
+    private static final String APPENDED = JournalStorageEngine.class.getName();
 
     private final Journal journal;
+    private final Appender appender;
     private final JdbcTemplate jdbc;
     private final Map<String, SnapshotForm<?>> snapshotForms = new HashMap<>();
 
-    JournalStorageEngine(Journal journal, JdbcTemplate jdbc, List<SnapshotForm<?>> forms) {
+    JournalStorageEngine(Journal journal, Appender appender, JdbcTemplate jdbc, List<SnapshotForm<?>> forms) {
         this.journal = journal;
+        this.appender = appender;
         this.jdbc = jdbc;
         forms.forEach(form -> snapshotForms.put(form.name(), form));
     }
@@ -69,19 +71,33 @@ public class JournalStorageEngine implements EventStorageEngine {
             var message = (DomainEventMessage<?>) messages.get(i);
             events.add(new Journal.NewEvent(
                     message.getIdentifier(),
-                    message.getAggregateIdentifier(),
+                    stream(message),
                     message.getSequenceNumber(),
                     remaining[i],
                     (Event) message.getPayload(),
                     EventJson.MAPPER.writeValueAsString(cause(message))));
         }
-        try {
-            journal.append(events);
-        } catch (DuplicateKeyException somebodyWasFaster) {
-            throw new ConcurrencyException(
-                    "another writer appended to " + events.getFirst().stream(), somebodyWasFaster);
-        }
-        if (CurrentUnitOfWork.isStarted()) CurrentUnitOfWork.get().afterCommit(done -> journal.appended());
+        refuseSecondAppend();
+        List<RecordedEvent> recorded =
+                appender.append(new Journal.Recording(events, Submissions.ofTheOrder(), Premises.ofTheOrder()));
+        journal.keepAtHand(events.getFirst().stream(), recorded);
+    }
+
+    /** What is appended is durable at once: a second part of the same order would not stand or fall with the first. */
+    private static void refuseSecondAppend() {
+        if (!CurrentUnitOfWork.isStarted()) return;
+        if (CurrentUnitOfWork.get().root().resources().put(APPENDED, true) != null)
+            throw new IllegalStateException("an order records all its events at once");
+    }
+
+    /** {@link ConcurrencyException} when what the order under way was decided on has changed meanwhile: decide again. */
+    public void requirePremises() {
+        if (!journal.hold(Premises.ofTheOrder()))
+            throw new ConcurrencyException("what was decided on has changed meanwhile: " + Premises.ofTheOrder());
+    }
+
+    private static String stream(EventMessage<?> message) {
+        return ((DomainEventMessage<?>) message).getAggregateIdentifier();
     }
 
     /** How many events of the same package follow each. */
@@ -90,7 +106,9 @@ public class JournalStorageEngine implements EventStorageEngine {
         for (int i = messages.size() - 2; i >= 0; i--) {
             Object here = messages.get(i).getMetaData().get(PACKAGE);
             Object next = messages.get(i + 1).getMetaData().get(PACKAGE);
-            remaining[i] = Objects.equals(here, next) ? remaining[i + 1] + 1 : 0;
+            remaining[i] = stream(messages.get(i)).equals(stream(messages.get(i + 1))) && Objects.equals(here, next)
+                    ? remaining[i + 1] + 1
+                    : 0;
         }
         return remaining;
     }

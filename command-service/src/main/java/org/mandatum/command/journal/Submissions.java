@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.mandatum.command.decision.Outcome;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Repository;
 /** What was answered under which Idempotency-Key. Remembered in the transaction that records the events. */
 @Repository
 public class Submissions {
+    private static final String OF_ORDER = Submissions.class.getName();
+
     private final JdbcTemplate jdbc;
 
     Submissions(JdbcTemplate jdbc) {
@@ -73,49 +76,14 @@ public class Submissions {
         return found;
     }
 
-    /** As {@link #remember(Submission, Outcome.Recorded)}, in one statement. */
-    public void remember(List<Earlier> answers) {
-        jdbc.update(connection -> {
-            PreparedStatement insert = connection.prepareStatement(
-                    "insert into submission (key, request_sha256, stream, first_sequence, last_sequence)"
-                            + " select * from unnest(?, ?, ?, ?, ?)");
-            insert.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text",
-                            column(answers, earlier -> earlier.submission().key())));
-            insert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            column(answers, earlier -> earlier.submission().requestSha256())));
-            insert.setArray(3, connection.createArrayOf("text", column(answers, earlier -> earlier.answer().stream())));
-            insert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "bigint",
-                            column(answers, earlier -> earlier.answer().firstSequence())));
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "bigint",
-                            column(answers, earlier -> earlier.answer().lastSequence())));
-            return insert;
-        });
+    /** Has these answers remembered in the transaction that records what the order under way decided. */
+    public static void remember(UnitOfWork<?> order, List<Earlier> answers) {
+        order.root().resources().put(OF_ORDER, answers);
     }
 
-    private static Object[] column(List<Earlier> answers, Function<Earlier, Object> value) {
-        return answers.stream().map(value).toArray();
-    }
-
-    /** Fails with a duplicate key when another transaction remembered the same key first. */
-    public void remember(Submission submission, Outcome.Recorded answer) {
-        jdbc.update(
-                "insert into submission (key, request_sha256, stream, first_sequence, last_sequence) values (?, ?, ?, ?, ?)",
-                submission.key(),
-                submission.requestSha256(),
-                answer.stream(),
-                answer.firstSequence(),
-                answer.lastSequence());
+    static List<Earlier> ofTheOrder() {
+        if (!CurrentUnitOfWork.isStarted()) return List.of();
+        List<Earlier> answers = CurrentUnitOfWork.get().root().getResource(OF_ORDER);
+        return answers == null ? List.of() : answers;
     }
 }

@@ -45,7 +45,7 @@ class JournalTest {
         jdbc = new JdbcTemplate(dataSource);
         var transactions = new DataSourceTransactionManager(dataSource);
         transaction = new TransactionTemplate(transactions);
-        journal = new Journal(jdbc, transactions);
+        journal = new Journal(jdbc);
     }
 
     @AfterAll
@@ -223,8 +223,8 @@ class JournalTest {
     }
 
     private static String insert(String stream, long sequence) {
-        return "insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)"
-                + " values (gen_random_uuid(), '" + stream + "', " + sequence
+        return "insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload,"
+                + " metadata) values (gen_random_uuid(), '" + stream + "', " + sequence
                 + ", 0, 'ResolutionRescinded', 1, now(), 0,"
                 + " '{\"resolution\":\"a\",\"by\":\"b\",\"effectiveOn\":\"1970-01-01\"}', '{}')";
     }

@@ -68,6 +68,8 @@ class ProgressController {
                             proposal.get("id").asString(),
                             proposal.get("changeCount").asInt());
         }
+        // What is recorded already counts as planned, though on that day the proposal was still before somebody.
+        changes.values().forEach(change -> pending.remove(change.authority().proposal()));
         answer.putObject("mandates")
                 .put("total", ordered.size())
                 .put(

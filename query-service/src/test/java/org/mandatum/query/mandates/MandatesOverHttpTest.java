@@ -394,10 +394,11 @@ class MandatesOverHttpTest {
         assertThat(now.at("/changes/inEffect").asInt()).isEqualTo(1);
         assertThat(now.at("/changes/total").asInt()).isEqualTo(1);
         assertThat(now.at("/changes/proposed").asInt()).isZero();
-        assertThat(get("/resolutions/act/progress?effectiveOn=2015-09-30")
-                        .at("/changes/planned")
-                        .asInt())
-                .isEqualTo(1);
+        JsonNode ahead = get("/resolutions/act/progress?effectiveOn=2015-09-30");
+        assertThat(ahead.at("/changes/planned").asInt()).isEqualTo(1);
+        assertThat(ahead.at("/changes/proposed").asInt())
+                .as("recorded already: planned, no longer proposed")
+                .isZero();
         assertThat(get("/resolutions/act/trace?effectiveOn=2016-07-01")
                         .at("/mandates/2/units/1/id")
                         .asString())

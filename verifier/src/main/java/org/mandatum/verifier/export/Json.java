@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -125,18 +126,18 @@ public final class Json {
         };
     }
 
-    /**
-     * That it is JSON, without keeping it.
-     *
-     * @return the text of the member {@code organisation} of the outermost object, if there is one
-     */
-    static @Nullable String organisationIn(String text, String what, boolean mustBeObject) throws Unreadable.Line {
-        return read(ANY, text, what, parser -> {
+    /** Members of the outermost object that are wanted of every event; null where there is no such text. */
+    record Outline(@Nullable String organisation, @Nullable String effectiveOn) {}
+
+    /** That it is JSON, without keeping more than its outline. */
+    static Outline outline(String text, String what, boolean mustBeObject) throws Unreadable.Line {
+        return Objects.requireNonNull(read(ANY, text, what, parser -> {
             JsonToken token = parser.nextToken();
             if (token == null) throw new Unreadable.Line("not-json", what + " is empty");
             if (mustBeObject && token != JsonToken.START_OBJECT)
                 throw new Unreadable.Line("value", what + " is not an object");
             String organisation = null;
+            String effectiveOn = null;
             int depth = 0;
             do {
                 switch (token) {
@@ -145,13 +146,15 @@ public final class Json {
                     case PROPERTY_NAME -> whole(parser.currentName(), what);
                     case VALUE_STRING -> {
                         String value = whole(parser.getString(), what);
-                        if (depth == 1 && "organisation".equals(parser.currentName())) organisation = value;
+                        String name = depth == 1 ? parser.currentName() : null;
+                        if ("organisation".equals(name)) organisation = value;
+                        if ("effectiveOn".equals(name)) effectiveOn = value;
                     }
                     default -> {}
                 }
             } while (depth > 0 && (token = parser.nextToken()) != null);
-            return organisation;
-        });
+            return new Outline(organisation, effectiveOn);
+        }));
     }
 
     /** Half a surrogate pair has no form in UTF-8: two readers would see two texts. */

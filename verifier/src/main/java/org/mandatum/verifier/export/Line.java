@@ -19,6 +19,7 @@ public sealed interface Line {
      * @param recordedAt microseconds since 1970-01-01T00:00:00Z
      * @param leaf computed from the fields
      * @param organisation what the payload names as its organisation, if it names one
+     * @param effectiveOn likewise, as it stands there
      */
     record Entry(
             long index,
@@ -34,7 +35,8 @@ public sealed interface Line {
             String payload,
             String metadata,
             Hash leaf,
-            @Nullable String organisation)
+            @Nullable String organisation,
+            @Nullable String effectiveOn)
             implements Line {}
 
     /** A checkpoint, as the note that it is. */

@@ -124,8 +124,8 @@ public final class LineParser {
         String payload = string();
         name("metadata");
         String metadata = string();
-        String organisation = Json.organisationIn(payload, "the payload", false);
-        Json.organisationIn(metadata, "the metadata", true);
+        Json.Outline outline = Json.outline(payload, "the payload", false);
+        Json.outline(metadata, "the metadata", true);
         byte[] leaf = leaf(id, stream, sequence, position, remaining, type, revision, micros, payload, metadata);
         return new Line.Entry(
                 index,
@@ -141,7 +141,8 @@ public final class LineParser {
                 payload,
                 metadata,
                 Hash.ofLeaf(leaf),
-                organisation);
+                outline.organisation(),
+                outline.effectiveOn());
     }
 
     private Line.Footer footer() throws Unreadable.Line {

@@ -114,7 +114,7 @@ public final class Changes implements AutoCloseable {
     private void keep(Entry entry) throws Unfit, IOException {
         if (entry.revision() != 1)
             throw new Unfit("this verifier does not know revision " + entry.revision() + " of " + entry.type());
-        int day = effectiveOn(entry.payload());
+        int day = effectiveOn(entry);
         if (count == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * count);
             sequences = Arrays.copyOf(sequences, 2 * count);
@@ -133,37 +133,14 @@ public final class Changes implements AutoCloseable {
         else pending.put(bytes);
     }
 
-    /** Read once more, in full, when it is folded; for now, only this. */
-    private static int effectiveOn(String payload) throws Unfit {
-        String name = "\"effectiveOn\":\"";
-        // Within texts, quotes are escaped, so this is the name of a member; one that is nested may come first, though.
-        int at = payload.indexOf(name);
-        boolean only = at >= 0 && payload.indexOf(name, at + 1) < 0;
-        if (!only || at + name.length() + 10 >= payload.length())
-            return day(Fields.of(payload).day("effectiveOn"));
-        int from = at + name.length();
+    private static int effectiveOn(Entry entry) throws Unfit {
+        String effectiveOn = entry.effectiveOn();
+        if (effectiveOn == null) throw new Unfit("payload lacks effectiveOn");
         try {
-            return payload.charAt(from + 10) == '"' && depthAt(payload, at) == 1
-                    ? day(LocalDate.parse(payload.substring(from, from + 10)))
-                    : day(Fields.of(payload).day("effectiveOn"));
+            return day(LocalDate.parse(effectiveOn));
         } catch (DateTimeException noDay) {
             throw new Unfit("payload.effectiveOn is no date");
         }
-    }
-
-    private static int depthAt(String json, int end) {
-        int depth = 0;
-        boolean text = false;
-        for (int i = 0; i < end; i++) {
-            char c = json.charAt(i);
-            if (text) {
-                if (c == '\\') i++;
-                else if (c == '"') text = false;
-            } else if (c == '"') text = true;
-            else if (c == '{' || c == '[') depth++;
-            else if (c == '}' || c == ']') depth--;
-        }
-        return depth;
     }
 
     private static int day(LocalDate day) throws Unfit {

