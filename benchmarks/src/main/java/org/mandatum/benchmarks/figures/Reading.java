@@ -117,7 +117,7 @@ final class Reading implements Experiment {
             structure(http, organisation, point);
             answer = http.body().getBytes(StandardCharsets.UTF_8);
         }
-        try (var peer = new StaticPeer(register.data(), answer)) {
+        try (var peer = new StaticPeer(register, answer)) {
             Comparison.Side statically =
                     round -> perSecond(bench, peer::connection, client -> http -> ok(http, "/answer"));
             if (bench.wants(UNCACHED))

@@ -75,7 +75,7 @@ final class NextChange {
         int draw = random.nextInt(100);
         if (draw < 16) return renamed(today);
         if (draw < 23) return aligned(today);
-        if (draw < 43) return present.functions() < 2 * extent.units() ? assigned(today) : discontinued();
+        if (draw < 43) return present.functions() < extent.units() ? assigned(today) : discontinued();
         if (draw < 51) return revised(today);
         if (draw < 61) return redistributed();
         if (draw < 69) return moved();
@@ -125,8 +125,8 @@ final class NextChange {
         if (parent != null) promise(parent, day);
         long number = ids++;
         var id = new UnitId(level.name().toLowerCase(java.util.Locale.ROOT) + "-" + number);
-        List<FunctionStatement> functions =
-                random.nextBoolean() ? List.of(new FunctionStatement(newFunction(), name(), null)) : List.of();
+        var functions = new ArrayList<FunctionStatement>();
+        for (int i = random.nextInt(3); i > 0; i--) functions.add(new FunctionStatement(newFunction(), name(), null));
         UnitKind kind = level.kind(random.nextInt(10));
         return level == Level.SECRETARIAT
                 ? new SecretariatCreated(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mandatum.access.AccessConfiguration;
 import org.mandatum.access.Permissions;
+import org.mandatum.access.Role;
 import org.mandatum.query.http.Connections;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The least that a service can do on the query service's framework: the same Tomcat, the same {@code application.yaml}, its
- * filters and meters, and a handler that has its answer ready. What the query service can serve is bounded by this.
+ * filters, meters and checks of tokens, and a handler that has its answer ready. What the query service can serve is bounded by this.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
@@ -36,10 +37,9 @@ public class StaticAnswer {
         SpringApplication.run(StaticAnswer.class, arguments);
     }
 
-    /** Guarded as the query service is, but open to anyone: there is no token to check. */
     @Bean
     Permissions permissions() {
-        return Permissions.of(Permissions.anyone(HttpMethod.GET, "/answer"));
+        return Permissions.of(Permissions.may(HttpMethod.GET, "/answer", Role.values()));
     }
 
     @RestController

@@ -89,6 +89,11 @@ public final class RegisterUnderLoad implements AutoCloseable {
         return portBase + 1;
     }
 
+    /** Whose tokens the services take. */
+    public String issuer() {
+        return "http://localhost:" + (portBase + 4);
+    }
+
     public String officer() {
         return officer;
     }

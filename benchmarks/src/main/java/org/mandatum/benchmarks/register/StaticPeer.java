@@ -12,9 +12,13 @@ import org.mandatum.benchmarks.peer.StaticAnswer;
 public final class StaticPeer implements AutoCloseable {
     private final Process process;
     private final int port;
+    private final String token;
     private final Thread stopWithThisJvm;
 
-    public StaticPeer(Path directory, byte[] answer) throws IOException, InterruptedException {
+    /** @param register whose tokens it takes */
+    public StaticPeer(RegisterUnderLoad register, byte[] answer) throws IOException, InterruptedException {
+        Path directory = register.data();
+        token = register.viewer();
         Path file = Files.write(directory.resolve("static-answer.json"), answer);
         port = RegisterUnderLoad.freePort();
         var command = new ArrayList<String>();
@@ -29,6 +33,7 @@ public final class StaticPeer implements AutoCloseable {
                 StaticAnswer.class.getName(),
                 "--server.port=" + port,
                 "--spring.application.name=static-answer",
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + register.issuer(),
                 "--answer=" + file));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -40,7 +45,7 @@ public final class StaticPeer implements AutoCloseable {
     }
 
     public HttpConnection connection() {
-        return new HttpConnection(port, "");
+        return new HttpConnection(port, token);
     }
 
     private void awaitReady(Path log) throws IOException, InterruptedException {

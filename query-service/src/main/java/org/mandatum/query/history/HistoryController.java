@@ -123,8 +123,7 @@ class HistoryController {
         Instant knownAt = question.asOf().knownAt();
         OrganisationIndex index = presence.require(question, id, knownAt).index();
         var flows = new TreeMap<String, List<Function>>();
-        for (Row<Function> after : index.at(to, knownAt).functions()) {
-            Function function = after.value();
+        for (Function function : index.at(to, knownAt).functions()) {
             Row<Function> then = index.function(function.id().value(), from, knownAt);
             if (then != null && !then.value().holder().equals(function.holder()))
                 flows.computeIfAbsent(then.value().holder() + " " + function.holder(), none -> new ArrayList<>())

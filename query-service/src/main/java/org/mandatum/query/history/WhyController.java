@@ -85,18 +85,16 @@ class WhyController {
         OrganisationIndex.Snapshot structure =
                 presence.require(question, id, asOf.knownAt()).index().at(asOf.effectiveOn(), asOf.knownAt());
         var resting = new LinkedHashMap<String, Resting>();
-        for (Row<Unit> row : structure.units()) {
-            Unit unit = row.value();
+        for (Unit unit : structure.units()) {
             for (Cause cause : causes(unit.established(), unit.causes()))
                 resting(resting, cause).units().add(unit.id().value());
         }
-        for (Row<Function> row : structure.functions()) {
-            Function function = row.value();
+        for (Function function : structure.functions()) {
             for (Cause cause : causes(function.assigned(), function.causes()))
                 resting(resting, cause).functions().add(function.id().value());
         }
-        for (Row<CoordinationLink> row : structure.links())
-            resting(resting, row.value().linked()).links().add(row.value().ends());
+        for (CoordinationLink link : structure.links())
+            resting(resting, link.linked()).links().add(link.ends());
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);

@@ -10,9 +10,18 @@ public final class JsonAnswer {
 
     public static ResponseEntity<String> of(JsonNode answer, Question question) {
         var languages = new Languages(question.language());
-        JsonNode spoken = languages.apply(answer);
+        String spoken = languages.apply(answer).toString();
+        return headed(languages).body(spoken);
+    }
+
+    /** One that has been written already, its names in these languages. */
+    public static ResponseEntity<byte[]> of(byte[] answer, Languages languages) {
+        return headed(languages).body(answer);
+    }
+
+    private static ResponseEntity.BodyBuilder headed(Languages languages) {
         var ok = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).header("Cache-Control", "no-cache");
         if (!languages.contentLanguage().isEmpty()) ok.header("Content-Language", languages.contentLanguage());
-        return ok.body(spoken.toString());
+        return ok;
     }
 }

@@ -34,6 +34,13 @@ public final class Languages {
         return json;
     }
 
+    /** The name in the language that is wanted; null when names stay objects by language. */
+    public @Nullable String text(Name name) {
+        if (wanted == null) return null;
+        used.add(name.languageFor(wanted));
+        return name.text(wanted);
+    }
+
     /** For {@code Content-Language}; empty when names stayed objects. */
     public String contentLanguage() {
         return String.join(", ", used);
@@ -44,9 +51,6 @@ public final class Languages {
     }
 
     private String text(JsonNode json) {
-        Name name = EventJson.MAPPER.treeToValue(json, Name.class);
-        String language = java.util.Objects.requireNonNull(wanted);
-        used.add(name.languageFor(language));
-        return name.text(language);
+        return java.util.Objects.requireNonNull(text(EventJson.MAPPER.treeToValue(json, Name.class)));
     }
 }

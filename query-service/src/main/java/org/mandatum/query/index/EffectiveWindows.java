@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checkpoints on the effective clock: the days are cut into windows, and each window knows who, as is known now, is there
- * on any of its days. A window in which too much begins and ends is cut in two, so that what a day costs does not grow
+ * Checkpoints on the effective clock: the days are cut into windows, and each window knows which statements,
+ * as is known now, hold on any of its days. A window in which too much begins and ends is cut in two, so that what a day costs does not grow
  * with history.
  */
 final class EffectiveWindows {
@@ -14,17 +14,20 @@ final class EffectiveWindows {
 
     private final List<Window> windows = new ArrayList<>();
 
+    private final Columns<?> columns;
+
     private static final class Window {
         private final int from;
-        private Numbers members = new Numbers();
+        private final Numbers members;
         /** Days of the window on which something began or ended; with repetitions. */
         private int[] boundaries = new int[8];
 
         private int count;
         private int cutAbove = MOST_BOUNDARIES;
 
-        Window(int from) {
+        Window(int from, Numbers members) {
             this.from = from;
+            this.members = members;
         }
 
         void boundary(int day) {
@@ -33,31 +36,39 @@ final class EffectiveWindows {
         }
     }
 
-    EffectiveWindows() {
-        windows.add(new Window(Integer.MIN_VALUE));
+    EffectiveWindows(Columns<?> columns) {
+        this.columns = columns;
+        windows.add(window(Integer.MIN_VALUE));
     }
 
-    /** Everybody who is there on that day as is known now, and perhaps some who are not. */
+    private Window window(int from) {
+        return new Window(from, new Numbers(columns));
+    }
+
+    /** Every statement that holds on that day as is known now, and perhaps some that do not. */
     Numbers at(int day) {
         return windows.get(indexOf(day)).members;
     }
 
-    /** From a day on, this life is otherwise now. */
-    void revise(Life<?> life, int from, int[] boundaries, List<? extends Life<?>> lives) {
-        for (int i = indexOf(from); i < windows.size(); i++) {
+    /** The statement was known to hold until one day, and is known now to hold until another, as the columns say. */
+    void revise(int statement, int until, int untilNow) {
+        int end = Math.max(until, untilNow);
+        for (int i = indexOf(Math.min(until, untilNow)); i < windows.size() && windows.get(i).from < end; i++) {
             Window window = windows.get(i);
-            if (life.isThere(window.from, end(i))) window.members.add(life.number());
-            else window.members.remove(life.number());
-        }
-        for (int day : boundaries) {
-            int index = indexOf(day);
-            Window window = windows.get(index);
-            window.boundary(day);
-            if (window.count > window.cutAbove) cut(index, lives);
+            if (columns.isThere(statement, window.from, end(i))) window.members.add(statement);
+            else window.members.remove(statement);
         }
     }
 
-    private void cut(int index, List<? extends Life<?>> lives) {
+    /** Something is known now to begin or to end on that day. */
+    void boundary(int day) {
+        int index = indexOf(day);
+        Window window = windows.get(index);
+        window.boundary(day);
+        if (window.count > window.cutAbove) cut(index);
+    }
+
+    private void cut(int index) {
         Window window = windows.get(index);
         int[] days = Arrays.copyOf(window.boundaries, window.count);
         Arrays.sort(days);
@@ -68,63 +79,66 @@ final class EffectiveWindows {
             window.cutAbove = 2 * window.count;
             return;
         }
-        var first = new Window(window.from);
-        var second = new Window(at);
+        Window first = window(window.from);
+        Window second = window(at);
         for (int day : days) (day < at ? first : second).boundary(day);
         int end = end(index);
         for (int i = 0; i < window.members.size(); i++) {
-            Life<?> life = lives.get(window.members.get(i));
-            if (life.isThere(first.from, at)) first.members.add(life.number());
-            if (life.isThere(at, end)) second.members.add(life.number());
+            int statement = window.members.get(i);
+            if (columns.isThere(statement, first.from, at)) first.members.add(statement);
+            if (columns.isThere(statement, at, end)) second.members.add(statement);
         }
         windows.set(index, first);
         windows.add(index + 1, second);
     }
 
     /** Fills the windows at one go, from everything known now. */
-    void fill(List<? extends Life<?>> lives) {
-        int count = 0;
-        for (Life<?> life : lives) count += life.current().size();
-        // A boundary: the day, whether something begins, and whose life it is.
-        long[] boundaries = new long[2 * count];
+    void fill() {
+        // A boundary: the day, whether something begins, and which statement.
+        long[] boundaries = new long[2 * columns.size()];
         int at = 0;
-        for (Life<?> life : lives)
-            for (Row<?> row : life.current()) {
-                boundaries[at++] = boundary(row.firstDay(), true, life.number());
-                if (row.endDay() != Row.NO_END) boundaries[at++] = boundary(row.endDay(), false, life.number());
-            }
+        for (int row = 0; row < columns.size(); row++) {
+            if (columns.statement(row) != row || columns.from(row) == columns.until(row)) continue;
+            boundaries[at++] = boundary(columns.from(row), true, row);
+            if (columns.until(row) != Row.NO_END) boundaries[at++] = boundary(columns.until(row), false, row);
+        }
         Arrays.sort(boundaries, 0, at);
-        int[] there = new int[lives.size()];
-        var present = new Numbers();
+        var present = new Numbers(columns);
         windows.clear();
-        var window = new Window(Integer.MIN_VALUE);
+        Window window = window(Integer.MIN_VALUE);
         windows.add(window);
         for (int i = 0; i < at; i++) {
             int day = day(boundaries[i]);
             boolean newDay = i == 0 || day != day(boundaries[i - 1]);
             if (newDay && window.count >= MOST_BOUNDARIES / 2) {
-                window = new Window(day);
-                window.members = present.copy();
+                window = new Window(day, present.copy());
                 windows.add(window);
             }
-            int life = (int) (boundaries[i] & 0x7fff_ffffL);
+            int statement = (int) (boundaries[i] & 0x7fff_ffffL);
             window.boundary(day);
             if ((boundaries[i] & BEGINS) != 0) {
-                if (there[life]++ == 0) present.add(life);
-                window.members.add(life);
-            } else if (--there[life] == 0) {
-                present.remove(life);
+                present.add(statement);
+                window.members.add(statement);
+            } else {
+                present.remove(statement);
                 // Ended on the window's first day: never there within it.
-                if (day == window.from && !lives.get(life).isThere(day, Row.NO_END)) window.members.remove(life);
+                if (day == window.from) window.members.remove(statement);
             }
         }
+    }
+
+    /** Bytes of memory, roughly. */
+    long weight() {
+        long weight = 0;
+        for (Window window : windows) weight += 40 + window.members.weight() + 4L * window.boundaries.length;
+        return weight;
     }
 
     private static final long BEGINS = 1L << 31;
 
     /** Sorts by day. */
-    private static long boundary(int day, boolean begins, int life) {
-        return ((long) day << 32) | (begins ? BEGINS : 0) | life;
+    private static long boundary(int day, boolean begins, int statement) {
+        return ((long) day << 32) | (begins ? BEGINS : 0) | statement;
     }
 
     private static int day(long boundary) {

@@ -183,7 +183,7 @@ public class Indexes implements Projected {
                     "select id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
                             + " upper(recorded) as recorded_until, rank_sequence, rank_part, document from "
                             + kind.table()
-                            + " where organisation = ? order by rank_sequence, rank_part, id, upper(recorded)",
+                            + " where organisation = ? order by lower(recorded), rank_sequence, rank_part, id, lower(effective)",
                     row -> {
                         load(filling, kind, row);
                     },

@@ -44,22 +44,12 @@ final class Life<T> {
                 .toList();
     }
 
-    /** Whether, as is known now, it is there on any of these days. */
-    boolean isThere(int from, int until) {
-        int place = lastFrom(until == Row.NO_END ? until : until - 1);
-        return place >= 0 && current.get(place).endDay() > from;
-    }
-
-    boolean isThereWithoutEnd() {
-        return !current.isEmpty() && current.getLast().endDay() == Row.NO_END;
-    }
-
     /** A row that is known now. */
     void add(Row<T> row) {
         current.add(lastFrom(row.firstDay()) + 1, row);
     }
 
-    /** A row that was known once; to be added in the order in which they ceased to be. */
+    /** A row that was known once; to be added in the order in which they were recorded, or ceased to be. */
     void addPast(Row<T> row) {
         (row.endDay() == Row.NO_END ? onceWithoutEnd : onceWithEnd).add(row);
     }
@@ -73,12 +63,17 @@ final class Life<T> {
         return current.remove(place);
     }
 
-    List<Row<T>> current() {
-        return current;
-    }
-
     Stream<Row<T>> rows() {
         return Stream.of(current, onceWithoutEnd, onceWithEnd).flatMap(List::stream);
+    }
+
+    /** Some rows that were added not long ago. */
+    List<Row<T>> lately() {
+        var lately = new ArrayList<Row<T>>(3);
+        if (!current.isEmpty()) lately.add(current.getLast());
+        if (!onceWithoutEnd.isEmpty()) lately.add(onceWithoutEnd.getLast());
+        if (!onceWithEnd.isEmpty()) lately.add(onceWithEnd.getLast());
+        return lately;
     }
 
     /** Index of the last row that is known now and begins on that day or before; -1 when there is none. */

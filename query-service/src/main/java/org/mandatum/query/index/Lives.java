@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,34 +17,53 @@ import org.mandatum.query.projection.Revision.Entry;
 /**
  * All units, or all functions, or all links of one organisation, with everything that was ever known of them.
  *
- * <p>Who was there at (effectiveOn, knownAt) is found in two steps: a small set of lives that holds all who were there, and
- * then each life's row, if it has one. Where effectiveOn lies before knownAt, the set is who is there on that day as is
- * known now, and whoever was touched about that day later than knownAt; else it is who was believed at knownAt to be there
- * without end, and whoever was believed then to change after that day.
+ * <p>What was there at (effectiveOn, knownAt) is found from what was touched and what was not. Where effectiveOn lies before
+ * knownAt, whoever was not touched about that day later than knownAt was then as is known now: what the effective window
+ * holds. Else, whoever was not believed at knownAt to change after that day was then as believed without end: what the
+ * recorded window holds. The few others are looked up life by life.
  */
 final class Lives<T> {
     private static final long MICROS_OF_A_DAY = 86_400_000_000L;
+    /** An object of a row and what it refers to. */
+    private static final long WEIGHT_OF_ROW = 200;
 
     private final Map<String, Life<T>> byId = new HashMap<>();
     private final List<Life<T>> lives = new ArrayList<>();
-    private final EffectiveWindows effective = new EffectiveWindows();
-    private final RecordedWindows recorded = new RecordedWindows();
+    private final @Nullable Encoder<T> encoder;
+    private final Columns<T> columns;
+    private final EffectiveWindows effective;
+    private final RecordedWindows recorded;
     private final Touches touches = new Touches();
-    private final boolean listed;
-    private long weight;
+    private long rows;
 
-    private Lives(boolean listed) {
-        this.listed = listed;
+    /** What answers are put together from: the value's document, and what else it must be found by. */
+    interface Encoder<T> {
+        Encoded encode(T value, @Nullable String document);
     }
 
-    /** Lives of which all that hold at one point are asked for. */
-    static <T> Lives<T> listed() {
-        return new Lives<>(true);
+    /** @param related of a function, the number of the unit's life that holds it; of a unit, of its superiors */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Encoded(byte[] text, int related) {}
+
+    private Lives(@Nullable Encoder<T> encoder, Comparator<? super Row<T>> order) {
+        this.encoder = encoder;
+        columns = new Columns<>(order);
+        effective = new EffectiveWindows(columns);
+        recorded = new RecordedWindows(columns);
+    }
+
+    /** Lives of which all that hold at one point are asked for, in an order that lasts. */
+    static <T> Lives<T> listed(Comparator<? super Row<T>> order, Encoder<T> encoder) {
+        return new Lives<>(encoder, order);
     }
 
     /** Lives that are asked for one by one only: what is over is over for ever, and there is more and more of it. */
     static <T> Lives<T> single() {
-        return new Lives<>(false);
+        return new Lives<>(null, (one, other) -> 0);
+    }
+
+    Columns<T> columns() {
+        return columns;
     }
 
     /** The row of one part; null when it was not there. */
@@ -59,31 +79,50 @@ final class Lives<T> {
         return life == null ? List.of() : life.knownAt(known);
     }
 
-    /** The rows of all parts that were there, in their lasting order. */
-    List<Row<T>> at(int day, long known, Comparator<? super Row<T>> order) {
+    /** The statements of all parts that were there, in their lasting order. */
+    int[] at(int day, long known) {
         boolean inHindsight = day <= Math.floorDiv(known, MICROS_OF_A_DAY);
+        var touched = new BitSet();
+        if (inHindsight) touches.laterThan(known, day, touched::set);
+        else touches.by(known, day, touched::set);
         Numbers likely = inHindsight ? effective.at(day) : recorded.at(known);
-        var found = new ArrayList<Row<T>>(likely.size() + 16);
+        int[] found = new int[likely.size()];
+        int count = 0;
         for (int i = 0; i < likely.size(); i++) {
-            Row<T> row = lives.get(likely.get(i)).at(day, known);
-            if (row != null) found.add(row);
+            int row = likely.get(i);
+            if (inHindsight ? !columns.covers(row, day) : !columns.isKnownAt(row, known)) continue;
+            if (!touched.get(columns.life(row))) found[count++] = inHindsight ? row : columns.statement(row);
         }
-        var others = new Numbers();
-        java.util.function.IntConsumer other = number -> {
-            if (likely.contains(number) || !others.add(number)) return;
-            Row<T> row = lives.get(number).at(day, known);
-            if (row != null) found.add(row);
-        };
-        if (inHindsight) touches.laterThan(known, day, other);
-        else touches.by(known, day, other);
-        // Lives are numbered as they come, so the rows mostly stand in their order already.
-        if (!isSorted(found, order)) found.sort(order);
-        return found;
+        return merged(found, count, looked(touched, day, known));
     }
 
-    private static <T> boolean isSorted(List<Row<T>> rows, Comparator<? super Row<T>> order) {
-        for (int i = 1; i < rows.size(); i++) if (order.compare(rows.get(i - 1), rows.get(i)) > 0) return false;
-        return true;
+    /** The statements of those that were touched, in order. */
+    private int[] looked(BitSet touched, int day, long known) {
+        int[] others = touched.stream()
+                .map(number -> {
+                    Row<T> row = lives.get(number).at(day, known);
+                    return row == null ? -1 : columns.statement(row.number());
+                })
+                .filter(statement -> statement >= 0)
+                .toArray();
+        if (others.length < 2) return others;
+        return Arrays.stream(others)
+                .boxed()
+                .sorted(columns::compare)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private int[] merged(int[] some, int count, int[] others) {
+        if (others.length == 0) return Arrays.copyOf(some, count);
+        int[] all = new int[count + others.length];
+        int one = 0;
+        int other = 0;
+        for (int i = 0; i < all.length; i++)
+            if (other == others.length || (one < count && columns.compare(some[one], others[other]) < 0))
+                all[i] = some[one++];
+            else all[i] = others[other++];
+        return all;
     }
 
     /** Takes in what a package changed; {@code asserted} are the entry's periods as rows. */
@@ -96,20 +135,40 @@ final class Lives<T> {
             life.addPast(row);
             superseded.add(row);
         }
-        int[] boundaries = new int[2 * asserted.size()];
-        int count = 0;
+        asserted.forEach(life::add);
+        rows += asserted.size();
+        if (encoder == null) return;
+        for (Row<T> row : superseded) columns.close(row);
+        for (Row<T> row : asserted) number(row, life, superseded, null);
+        // First all that is known now, then who is in which window.
+        var before = new TreeMap<Integer, Integer>();
+        for (Row<T> row : superseded) until(row, row.firstDay(), before);
+        for (Row<T> row : asserted) until(row, row.endDay(), before);
+        before.forEach((statement, until) -> effective.revise(statement, until, columns.until(statement)));
         for (Row<T> row : asserted) {
-            life.add(row);
-            weight += row.weight();
-            boundaries[count++] = row.firstDay();
-            if (row.endDay() != Row.NO_END) boundaries[count++] = row.endDay();
+            effective.boundary(row.firstDay());
+            if (row.endDay() != Row.NO_END) effective.boundary(row.endDay());
         }
-        if (!listed) return;
-        int first = firstDifference(superseded, asserted);
         long at = Row.micros(recordedAt);
-        touches.add(at, life.number(), first, lastBoundary(asserted));
-        effective.revise(life, first, Arrays.copyOf(boundaries, count), lives);
-        recorded.revise(life.number(), life.isThereWithoutEnd(), at);
+        touches.add(at, life.number(), firstDifference(superseded, asserted), lastBoundary(asserted));
+        for (Row<T> row : superseded) if (row.endDay() == Row.NO_END) recorded.revise(row.number(), false, at);
+        for (Row<T> row : asserted) if (row.endDay() == Row.NO_END) recorded.revise(row.number(), true, at);
+    }
+
+    private void until(Row<T> row, int day, Map<Integer, Integer> before) {
+        int statement = columns.statement(row.number());
+        before.putIfAbsent(statement, columns.until(statement));
+        columns.until(statement, day);
+    }
+
+    /** Gives the row its number. It shares its statement with one of these earlier ones if that says the same. */
+    private void number(Row<T> row, Life<T> life, Iterable<Row<T>> earlier, @Nullable String document) {
+        for (Row<T> other : earlier)
+            if (row.isLike(other)) {
+                columns.add(row, life, other);
+                return;
+            }
+        columns.add(row, life, java.util.Objects.requireNonNull(encoder).encode(row.value(), document));
     }
 
     /** The first day on which the one list of rows says otherwise than the other. */
@@ -121,8 +180,7 @@ final class Lives<T> {
     }
 
     private static <T> int firstDifference(Row<T> row, List<Row<T>> others) {
-        for (Row<T> other : others)
-            if (other.firstDay() == row.firstDay() && other.isLike(row)) return Math.min(other.endDay(), row.endDay());
+        for (Row<T> other : others) if (row.isLike(other)) return Math.min(other.endDay(), row.endDay());
         return row.firstDay();
     }
 
@@ -132,22 +190,24 @@ final class Lives<T> {
         return last;
     }
 
-    /** A row from the projection; once all are there, {@link #fill()}. Rows that are past come in the order of their end. */
-    void load(String id, Row<T> row, @Nullable Instant recordedUntil) {
+    /** A row from the projection, in the order of recording; once all are there, {@link #fill()}. */
+    void load(String id, Row<T> row, @Nullable Instant recordedUntil, String document) {
         Life<T> life = life(id);
-        weight += row.weight();
-        if (recordedUntil == null) life.add(row);
-        else {
-            row.close(recordedUntil);
-            life.addPast(row);
+        rows++;
+        if (recordedUntil != null) row.close(recordedUntil);
+        if (encoder != null) {
+            number(row, life, life.lately(), document);
+            if (recordedUntil == null) columns.until(columns.statement(row.number()), row.endDay());
         }
+        if (recordedUntil == null) life.add(row);
+        else life.addPast(row);
     }
 
     /** Makes the windows and touches from the rows that were loaded. */
     void fill() {
-        if (!listed) return;
-        effective.fill(lives);
-        recorded.fill(lives);
+        if (encoder == null) return;
+        effective.fill();
+        recorded.fill(columns);
         var all = new ArrayList<long[]>();
         for (Life<T> life : lives) {
             var asserted = new TreeMap<Long, List<Row<T>>>();
@@ -172,6 +232,24 @@ final class Lives<T> {
         all.forEach(touch -> touches.add(touch[0], (int) touch[1], (int) touch[2], (int) touch[3]));
     }
 
+    /** Numbers of the lives that the statements are about. */
+    int[] lives(int[] statements) {
+        int[] numbers = new int[statements.length];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = columns.life(statements[i]);
+        return numbers;
+    }
+
+    /** Number of a life, also of one of which nothing is known yet. */
+    int numberOf(String id) {
+        return life(id).number();
+    }
+
+    /** Number of a life, -1 of one of which nothing was ever known. */
+    int knownNumberOf(String id) {
+        Life<T> life = byId.get(id);
+        return life == null ? -1 : life.number();
+    }
+
     private Life<T> life(String id) {
         return byId.computeIfAbsent(id, unknown -> {
             var life = new Life<T>(lives.size());
@@ -182,6 +260,6 @@ final class Lives<T> {
 
     /** Bytes of memory, roughly. */
     long weight() {
-        return weight;
+        return WEIGHT_OF_ROW * rows + columns.weight() + effective.weight() + recorded.weight() + touches.weight();
     }
 }

@@ -2,22 +2,24 @@ package org.mandatum.query.index;
 
 import java.util.Arrays;
 
-/** A set of small numbers, kept sorted in an array: to be walked through quickly, and copied cheaply. */
+/** A set of numbers of rows, kept in the order of answers in an array: to be walked through quickly, and copied cheaply. */
 final class Numbers {
+    private final Columns<?> order;
     private int[] numbers;
     private int size;
 
-    Numbers() {
-        numbers = new int[16];
+    Numbers(Columns<?> order) {
+        this(order, new int[16], 0);
     }
 
-    private Numbers(int[] numbers, int size) {
+    private Numbers(Columns<?> order, int[] numbers, int size) {
+        this.order = order;
         this.numbers = numbers;
         this.size = size;
     }
 
     Numbers copy() {
-        return new Numbers(Arrays.copyOf(numbers, size + 16), size);
+        return new Numbers(order, Arrays.copyOf(numbers, size + 16), size);
     }
 
     int size() {
@@ -28,25 +30,35 @@ final class Numbers {
         return numbers[place];
     }
 
-    boolean contains(int number) {
-        return Arrays.binarySearch(numbers, 0, size, number) >= 0;
-    }
-
-    boolean add(int number) {
-        int place = Arrays.binarySearch(numbers, 0, size, number);
-        if (place >= 0) return false;
-        place = -place - 1;
+    void add(int number) {
+        int place = place(number);
+        if (place < size && numbers[place] == number) return;
         if (size == numbers.length) numbers = Arrays.copyOf(numbers, size * 2);
         System.arraycopy(numbers, place, numbers, place + 1, size - place);
         numbers[place] = number;
         size++;
-        return true;
     }
 
     void remove(int number) {
-        int place = Arrays.binarySearch(numbers, 0, size, number);
-        if (place < 0) return;
+        int place = place(number);
+        if (place == size || numbers[place] != number) return;
         size--;
         System.arraycopy(numbers, place + 1, numbers, place, size - place);
+    }
+
+    /** Where it stands, or would stand. */
+    private int place(int number) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (order.compare(numbers[middle], number) < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    long weight() {
+        return 40L + 4L * numbers.length;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.EndedFunction;
 import org.mandatum.organisation.EndedLink;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.Rank;
+import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
 import org.mandatum.query.projection.Documents;
 import org.mandatum.query.projection.Revision;
@@ -32,14 +36,18 @@ public final class OrganisationIndex {
     private static final Comparator<Row<CoordinationLink>> BY_ENDS =
             Comparator.comparing(row -> row.value().ends());
 
-    private final Lives<Unit> units = Lives.listed();
+    private final Lives<Unit> units = Lives.listed(BY_RANK, this::encoded);
     private final Lives<EndedUnit> endedUnits = Lives.single();
-    private final Lives<Function> functions = Lives.listed();
+    private final Lives<Function> functions = Lives.listed(BY_RANK, this::encoded);
     private final Lives<EndedFunction> endedFunctions = Lives.single();
-    private final Lives<CoordinationLink> links = Lives.listed();
+    private final Lives<CoordinationLink> links = Lives.listed(BY_ENDS, OrganisationIndex::encoded);
     private final Lives<EndedLink> endedLinks = Lives.single();
     /** Of each unit, by id: the functions that it was ever known to hold. */
     private final Map<String, Set<String>> everHeld = new HashMap<>();
+    /** Lists of superiors, as ids, that units ever had, each once; few, since many units have the same. */
+    private final Map<List<String>, Integer> superiors = new HashMap<>();
+
+    private final List<List<String>> superiorsByNumber = new ArrayList<>();
     // Of each package: when it was recorded, and how far the log had come with it.
     private long[] recorded = new long[64];
     private long[] versions = new long[64];
@@ -53,8 +61,8 @@ public final class OrganisationIndex {
      */
     public record Version(long version, long position, Instant recordedAt) {}
 
-    /** The structure of one day as known at one moment, as rows in their lasting order. */
-    public record Snapshot(List<Row<Unit>> units, List<Row<Function>> functions, List<Row<CoordinationLink>> links) {}
+    /** The structure of one day as known at one moment, in its lasting order. */
+    public record Snapshot(List<Unit> units, List<Function> functions, List<CoordinationLink> links) {}
 
     /** An index of these revisions, in the order of their recording. */
     public static OrganisationIndex of(List<Revision> revisions) {
@@ -85,8 +93,77 @@ public final class OrganisationIndex {
     public Snapshot at(LocalDate effectiveOn, Instant knownAt) {
         int day = Row.day(effectiveOn);
         long known = Row.micros(knownAt);
-        return reading(() -> new Snapshot(
-                units.at(day, known, BY_RANK), functions.at(day, known, BY_RANK), links.at(day, known, BY_ENDS)));
+        return reading(() ->
+                new Snapshot(values(units, day, known), values(functions, day, known), values(links, day, known)));
+    }
+
+    private static <T> List<T> values(Lives<T> lives, int day, long known) {
+        int[] there = lives.at(day, known);
+        var values = new ArrayList<T>(there.length);
+        for (int statement : there) values.add(lives.columns().row(statement).value());
+        return values;
+    }
+
+    /** Two structures, each without what they have in common. */
+    public record Apart(Snapshot from, Snapshot to) {}
+
+    /** What is otherwise at one point than at another; whatever says the same at both since the same day is left out. */
+    public Apart apart(LocalDate from, Instant fromKnownAt, LocalDate to, Instant toKnownAt) {
+        int day = Row.day(from);
+        long known = Row.micros(fromKnownAt);
+        int toDay = Row.day(to);
+        long toKnown = Row.micros(toKnownAt);
+        return reading(() -> {
+            List<List<Unit>> differingUnits = differing(units, day, known, toDay, toKnown);
+            List<List<Function>> differingFunctions = differing(functions, day, known, toDay, toKnown);
+            List<List<CoordinationLink>> differingLinks = differing(links, day, known, toDay, toKnown);
+            return new Apart(
+                    new Snapshot(differingUnits.getFirst(), differingFunctions.getFirst(), differingLinks.getFirst()),
+                    new Snapshot(differingUnits.getLast(), differingFunctions.getLast(), differingLinks.getLast()));
+        });
+    }
+
+    private static <T> List<List<T>> differing(Lives<T> lives, int day, long known, int toDay, long toKnown) {
+        int[] before = lives.at(day, known);
+        int[] after = lives.at(toDay, toKnown);
+        return List.of(without(lives, before, new Places(after)), without(lives, after, new Places(before)));
+    }
+
+    private static <T> List<T> without(Lives<T> lives, int[] statements, Places others) {
+        var values = new ArrayList<T>();
+        for (int statement : statements)
+            if (others.of(statement) < 0)
+                values.add(lives.columns().row(statement).value());
+        return values;
+    }
+
+    /** A structure as JSON, from {@code "units"} to the answer's closing brace. */
+    public StructureBody body(LocalDate effectiveOn, Instant knownAt) {
+        int day = Row.day(effectiveOn);
+        long known = Row.micros(knownAt);
+        return reading(() -> {
+            int[] unitsThere = units.at(day, known);
+            var places = new Places(units.lives(unitsThere));
+            return StructureBody.of(
+                    units.columns(),
+                    unitsThere,
+                    functions.columns(),
+                    functions.at(day, known),
+                    links.columns(),
+                    links.at(day, known),
+                    places,
+                    organs(unitsThere, places));
+        });
+    }
+
+    /** Superiors that are not among the units. */
+    private Set<String> organs(int[] unitsThere, Places places) {
+        var lists = new BitSet();
+        for (int unit : unitsThere) lists.set(units.columns().related(unit));
+        var organs = new TreeSet<String>();
+        lists.stream().forEach(list -> organs.addAll(superiorsByNumber.get(list)));
+        organs.removeIf(id -> places.of(units.knownNumberOf(id)) >= 0);
+        return organs;
     }
 
     public @Nullable Row<Unit> unit(String id, LocalDate effectiveOn, Instant knownAt) {
@@ -105,6 +182,10 @@ public final class OrganisationIndex {
     /** How the function was discontinued, on a day on which it is held no longer. */
     public @Nullable Row<EndedFunction> endedFunction(String id, LocalDate effectiveOn, Instant knownAt) {
         return reading(() -> endedFunctions.at(id, Row.day(effectiveOn), Row.micros(knownAt)));
+    }
+
+    public @Nullable Row<CoordinationLink> link(CoordinationLink.Ends ends, LocalDate effectiveOn, Instant knownAt) {
+        return reading(() -> links.at(ends.first() + " " + ends.second(), Row.day(effectiveOn), Row.micros(knownAt)));
     }
 
     /** How the link came to an end, on a day on which it is no longer. */
@@ -150,58 +231,65 @@ public final class OrganisationIndex {
 
     private void revise(Entry entry, Instant recordedAt) {
         switch (entry.kind()) {
-            case UNIT -> revise(units, entry, recordedAt, value -> row((Unit) value, recordedAt));
-            case ENDED_UNIT -> revise(endedUnits, entry, recordedAt, value -> row((EndedUnit) value, recordedAt));
-            case FUNCTION -> revise(functions, entry, recordedAt, value -> row((Function) value, recordedAt));
+            case UNIT -> revise(units, entry, recordedAt, value -> rank(((Unit) value).rank()));
+            case ENDED_UNIT ->
+                revise(
+                        endedUnits,
+                        entry,
+                        recordedAt,
+                        value -> rank(((EndedUnit) value).last().rank()));
+            case FUNCTION -> {
+                for (Period period : entry.asserted()) noteHolder((Function) period.value());
+                revise(functions, entry, recordedAt, value -> rank(((Function) value).rank()));
+            }
             case ENDED_FUNCTION ->
-                revise(endedFunctions, entry, recordedAt, value -> row((EndedFunction) value, recordedAt));
-            case ENDED_LINK -> revise(endedLinks, entry, recordedAt, value -> row((EndedLink) value, recordedAt));
-            case LINK -> revise(links, entry, recordedAt, value -> row((CoordinationLink) value, recordedAt));
+                revise(
+                        endedFunctions,
+                        entry,
+                        recordedAt,
+                        value -> rank(((EndedFunction) value).last().rank()));
+            case LINK -> revise(links, entry, recordedAt, value -> 0);
+            case ENDED_LINK -> revise(endedLinks, entry, recordedAt, value -> 0);
         }
     }
 
-    /** How a value becomes a row once its days are known. */
-    private interface Rowed<T> {
-        Row<T> from(LocalDate from, @Nullable LocalDate until);
-    }
-
-    private static <T> void revise(
-            Lives<T> lives, Entry entry, Instant recordedAt, java.util.function.Function<Object, Rowed<T>> rowed) {
+    @SuppressWarnings("unchecked") // an entry's values are what its kind says
+    private static <T> void revise(Lives<T> lives, Entry entry, Instant recordedAt, ToLongFunction<Object> rank) {
         var rows = new ArrayList<Row<T>>(entry.asserted().size());
         for (Period period : entry.asserted())
-            rows.add(rowed.apply(period.value()).from(period.from(), period.until()));
+            rows.add(new Row<>(
+                    (T) period.value(), rank.applyAsLong(period.value()), period.from(), period.until(), recordedAt));
         lives.revise(entry, rows, recordedAt);
     }
 
-    private static Rowed<Unit> row(Unit unit, Instant recordedAt) {
-        return (from, until) -> unitRow(unit, Documents.unit(unit).toString(), from, until, recordedAt);
-    }
-
-    private static Row<Unit> unitRow(
-            Unit unit, String document, LocalDate from, @Nullable LocalDate until, Instant recordedAt) {
-        return new Row<>(unit, utf8(brief(document)), rank(unit.rank()), from, until, recordedAt);
-    }
-
-    private static Rowed<EndedUnit> row(EndedUnit unit, Instant recordedAt) {
-        return (from, until) -> new Row<>(
-                unit, utf8(Documents.ended(unit).toString()), rank(unit.last().rank()), from, until, recordedAt);
-    }
-
-    private Rowed<Function> row(Function function, Instant recordedAt) {
-        return (from, until) ->
-                functionRow(function, Documents.function(function).toString(), from, until, recordedAt);
-    }
-
-    private Row<Function> functionRow(
-            Function function, String document, LocalDate from, @Nullable LocalDate until, Instant recordedAt) {
+    private void noteHolder(Function function) {
         everHeld.computeIfAbsent(function.holder().value(), none -> new TreeSet<>())
                 .add(function.id().value());
+    }
+
+    private Lives.Encoded encoded(Unit unit, @Nullable String document) {
+        String brief = brief(document == null ? Documents.unit(unit).toString() : document);
+        List<String> ids = unit.reportsTo().stream().map(Superior::id).toList();
+        int list = superiors.computeIfAbsent(ids, unknown -> {
+            superiorsByNumber.add(unknown);
+            return superiorsByNumber.size() - 1;
+        });
+        return new Lives.Encoded(utf8("," + brief + ",\"functions\":["), list);
+    }
+
+    private Lives.Encoded encoded(Function function, @Nullable String document) {
         // Within the unit that holds it, a function does not repeat the unit.
         String holder = ",\"unit\":\"" + function.holder() + '"';
-        String brief = brief(document);
+        String brief = brief(document == null ? Documents.function(function).toString() : document);
         int at = brief.indexOf(holder);
-        String within = brief.substring(0, at) + brief.substring(at + holder.length()) + '}';
-        return new Row<>(function, utf8(within), rank(function.rank()), from, until, recordedAt);
+        String within = brief.substring(0, at) + brief.substring(at + holder.length());
+        return new Lives.Encoded(
+                utf8("," + within + '}'), units.numberOf(function.holder().value()));
+    }
+
+    private static Lives.Encoded encoded(CoordinationLink link, @Nullable String document) {
+        return new Lives.Encoded(
+                utf8("," + (document == null ? Documents.link(link).toString() : document)), 0);
     }
 
     /** Without the closing brace, and without the causes of each respect, which only those ask for who ask about one part. */
@@ -209,24 +297,6 @@ public final class OrganisationIndex {
         // Within a text, quotes are escaped, so this is the field itself; it is the last one.
         int causes = document.indexOf(",\"causes\":{");
         return document.substring(0, causes < 0 ? document.length() - 1 : causes);
-    }
-
-    private static Rowed<EndedFunction> row(EndedFunction function, Instant recordedAt) {
-        return (from, until) -> new Row<>(
-                function,
-                utf8(Documents.ended(function).toString()),
-                rank(function.last().rank()),
-                from,
-                until,
-                recordedAt);
-    }
-
-    private static Rowed<EndedLink> row(EndedLink link, Instant recordedAt) {
-        return (from, until) -> new Row<>(link, utf8(Documents.ended(link).toString()), 0, from, until, recordedAt);
-    }
-
-    private static Rowed<CoordinationLink> row(CoordinationLink link, Instant recordedAt) {
-        return (from, until) -> new Row<>(link, utf8(Documents.link(link).toString()), 0, from, until, recordedAt);
     }
 
     private void addPackage(Instant recordedAt, long version, long position) {
@@ -274,7 +344,7 @@ public final class OrganisationIndex {
         private final OrganisationIndex index = new OrganisationIndex();
         private final Documents.Reader reader = new Documents.Reader();
 
-        /** One row of a table; of one part, those that are past come in the order of {@code recordedUntil}. */
+        /** One row of a table; of one kind they come in the order of {@code recordedAt}. */
         void row(
                 Revision.Kind kind,
                 String id,
@@ -284,43 +354,73 @@ public final class OrganisationIndex {
                 @Nullable Instant recordedUntil,
                 Rank rank,
                 String document) {
-            var json = org.mandatum.journal.EventJson.MAPPER.readTree(document);
+            var json = EventJson.MAPPER.readTree(document);
             switch (kind) {
                 case UNIT ->
-                    index.units.load(
-                            id, unitRow(reader.unit(json, rank), document, from, until, recordedAt), recordedUntil);
-                case ENDED_UNIT -> {
-                    EndedUnit unit = reader.ended(json, rank);
-                    index.endedUnits.load(
-                            id, new Row<>(unit, utf8(document), rank(rank), from, until, recordedAt), recordedUntil);
+                    load(
+                            index.units,
+                            reader.unit(json, rank),
+                            id,
+                            from,
+                            until,
+                            recordedAt,
+                            recordedUntil,
+                            rank,
+                            document);
+                case ENDED_UNIT ->
+                    load(
+                            index.endedUnits,
+                            reader.ended(json, rank),
+                            id,
+                            from,
+                            until,
+                            recordedAt,
+                            recordedUntil,
+                            rank,
+                            document);
+                case FUNCTION -> {
+                    Function function = reader.function(json, rank);
+                    index.noteHolder(function);
+                    load(index.functions, function, id, from, until, recordedAt, recordedUntil, rank, document);
                 }
-                case FUNCTION ->
-                    index.functions.load(
-                            id,
-                            index.functionRow(reader.function(json, rank), document, from, until, recordedAt),
-                            recordedUntil);
                 case ENDED_FUNCTION ->
-                    index.endedFunctions.load(
+                    load(
+                            index.endedFunctions,
+                            reader.endedFunction(json, rank),
                             id,
-                            new Row<>(
-                                    reader.endedFunction(json, rank),
-                                    utf8(document),
-                                    rank(rank),
-                                    from,
-                                    until,
-                                    recordedAt),
-                            recordedUntil);
-                case ENDED_LINK ->
-                    index.endedLinks.load(
-                            id,
-                            new Row<>(reader.endedLink(json), utf8(document), 0, from, until, recordedAt),
-                            recordedUntil);
+                            from,
+                            until,
+                            recordedAt,
+                            recordedUntil,
+                            rank,
+                            document);
                 case LINK ->
-                    index.links.load(
+                    load(index.links, reader.link(json), id, from, until, recordedAt, recordedUntil, rank, document);
+                case ENDED_LINK ->
+                    load(
+                            index.endedLinks,
+                            reader.endedLink(json),
                             id,
-                            new Row<>(reader.link(json), utf8(document), 0, from, until, recordedAt),
-                            recordedUntil);
+                            from,
+                            until,
+                            recordedAt,
+                            recordedUntil,
+                            rank,
+                            document);
             }
+        }
+
+        private static <T> void load(
+                Lives<T> lives,
+                T value,
+                String id,
+                LocalDate from,
+                @Nullable LocalDate until,
+                Instant recordedAt,
+                @Nullable Instant recordedUntil,
+                Rank rank,
+                String document) {
+            lives.load(id, new Row<>(value, rank(rank), from, until, recordedAt), recordedUntil, document);
         }
 
         void recorded(Instant recordedAt, long version, long position) {

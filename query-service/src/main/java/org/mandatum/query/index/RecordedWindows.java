@@ -1,29 +1,28 @@
 package org.mandatum.query.index;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Checkpoints on the recorded clock: time is cut into windows, and each window knows who, at any moment of it, was believed
- * to be there without end. Recorded time only goes on, so only the last window changes.
+ * Checkpoints on the recorded clock: time is cut into windows, and each window knows which rows without end were believed at
+ * any moment of it. Recorded time only goes on, so only the last window changes.
  */
 final class RecordedWindows {
     private static final int MOST_BOUNDARIES = 64;
 
     private final List<Window> windows = new ArrayList<>();
-    private Numbers present = new Numbers();
+    private final Numbers present;
     private int boundaries;
 
     private record Window(long from, Numbers members) {}
 
-    RecordedWindows() {
-        windows.add(new Window(Long.MIN_VALUE, new Numbers()));
+    RecordedWindows(Columns<?> columns) {
+        present = new Numbers(columns);
+        windows.add(new Window(Long.MIN_VALUE, new Numbers(columns)));
     }
 
-    /** Everybody who was believed to be there without end at that moment, and perhaps some who were not. */
+    /** Every row without end that was believed at that moment, and perhaps some that were not. */
     Numbers at(long known) {
         int low = 0;
         int high = windows.size();
@@ -35,32 +34,39 @@ final class RecordedWindows {
         return windows.get(low - 1).members();
     }
 
-    /** From that moment on, this life is believed to be there without end, or not. */
-    void revise(int life, boolean thereWithoutEnd, long recorded) {
-        if (thereWithoutEnd == present.contains(life)) return;
-        if (thereWithoutEnd) present.add(life);
-        else present.remove(life);
+    /** From that moment on, this row without end is believed, or no longer. */
+    void revise(int row, boolean believed, long recorded) {
+        if (believed) present.add(row);
+        else present.remove(row);
         if (++boundaries > MOST_BOUNDARIES && recorded > windows.getLast().from()) {
             windows.add(new Window(recorded, present.copy()));
             boundaries = 0;
-        } else if (thereWithoutEnd) windows.getLast().members().add(life);
+        } else if (believed) windows.getLast().members().add(row);
     }
 
     /** Fills the windows at one go. */
-    void fill(List<? extends Life<?>> lives) {
-        // By moment: whose belief begins (1), ends (-1), or is renewed (0).
-        var moments = new TreeMap<Long, Map<Integer, Integer>>();
-        for (Life<?> life : lives)
-            life.rows().filter(row -> row.endDay() == Row.NO_END).forEach(row -> {
-                note(moments, row.recordedFrom(), life.number(), 1);
-                if (row.recordedUntil() != Row.STILL_KNOWN) note(moments, row.recordedUntil(), life.number(), -1);
-            });
-        moments.forEach((moment, beliefs) -> beliefs.forEach((life, change) -> {
-            if (change != 0) revise(life, change > 0, moment);
-        }));
+    void fill(Columns<?> columns) {
+        List<Row<?>> begun = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) if (columns.row(i).endDay() == Row.NO_END) begun.add(columns.row(i));
+        List<Row<?>> ended = new ArrayList<>(begun);
+        ended.removeIf(row -> row.recordedUntil() == Row.STILL_KNOWN);
+        ended.sort(Comparator.comparingLong(Row::recordedUntil));
+        int end = 0;
+        for (Row<?> row : begun) {
+            while (end < ended.size() && ended.get(end).recordedUntil() <= row.recordedFrom()) end(ended.get(end++));
+            revise(row.number(), true, row.recordedFrom());
+        }
+        while (end < ended.size()) end(ended.get(end++));
     }
 
-    private static void note(Map<Long, Map<Integer, Integer>> moments, long moment, int life, int change) {
-        moments.computeIfAbsent(moment, none -> new HashMap<>(4)).merge(life, change, Integer::sum);
+    private void end(Row<?> row) {
+        revise(row.number(), false, row.recordedUntil());
+    }
+
+    /** Bytes of memory, roughly. */
+    long weight() {
+        long weight = present.weight();
+        for (Window window : windows) weight += 40 + window.members().weight();
+        return weight;
     }
 }

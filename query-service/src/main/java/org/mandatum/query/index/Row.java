@@ -2,7 +2,6 @@ package org.mandatum.query.index;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,16 @@ public final class Row<T> {
     static final long STILL_KNOWN = Long.MAX_VALUE;
 
     private final T value;
-    private final byte[] json;
     private final long rank;
     private final int from;
     private final int until;
     private final long recordedFrom;
     private long recordedUntil = STILL_KNOWN;
+    /** Its place among the rows of all lives; none where lives are asked for one by one only. */
+    private int number = -1;
 
-    Row(T value, byte[] json, long rank, LocalDate from, @Nullable LocalDate until, Instant recordedFrom) {
+    Row(T value, long rank, LocalDate from, @Nullable LocalDate until, Instant recordedFrom) {
         this.value = value;
-        this.json = json;
         this.rank = rank;
         this.from = day(from);
         this.until = until == null ? NO_END : day(until);
@@ -35,12 +34,6 @@ public final class Row<T> {
 
     public T value() {
         return value;
-    }
-
-    /** Its document, encoded once; of a unit without the closing brace, since its functions follow. Not to be changed. */
-    @SuppressWarnings("EI_EXPOSE_REP") // copied into answers a thousand at a time
-    public byte[] json() {
-        return json;
     }
 
     /** The first day on which it was so. */
@@ -57,9 +50,9 @@ public final class Row<T> {
         recordedUntil = micros(recorded);
     }
 
-    /** Whether it says the same; the other may hold on other days. */
+    /** Whether it says the same from the same day on; it may hold for longer or shorter. */
     boolean isLike(Row<T> other) {
-        return Arrays.equals(json, other.json);
+        return from == other.from && value.equals(other.value);
     }
 
     boolean covers(int day, long known) {
@@ -90,9 +83,12 @@ public final class Row<T> {
         return recordedUntil;
     }
 
-    /** Bytes of memory, roughly. */
-    long weight() {
-        return 200L + json.length;
+    void number(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
     }
 
     static int day(LocalDate day) {

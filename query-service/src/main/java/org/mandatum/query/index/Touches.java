@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
  * do not matter are passed over.
  */
 final class Touches {
-    private static final int BLOCK = 256;
+    static final int BLOCK = 256;
 
     private long[] recorded = new long[BLOCK];
     private int[] life = new int[BLOCK];
@@ -70,6 +70,11 @@ final class Touches {
             if (lastDay[i] > day) touched.accept(life[i]);
             i++;
         }
+    }
+
+    /** Bytes of memory, roughly. */
+    long weight() {
+        return 20L * recorded.length;
     }
 
     private int firstAfter(long known) {

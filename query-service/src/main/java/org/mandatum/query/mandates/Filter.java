@@ -87,7 +87,9 @@ final class Filter {
         String keyword = question.text("keyword");
         if (keyword != null) filter.and("? = any(keywords)", MandateRows.plain(keyword));
         String words = question.text("text");
-        if (words != null) filter.and("search @@ mandate_query(?, ?)", usable(words), MandateRows.plain(words));
+        // A subquery, so that it is read once and not for every row.
+        if (words != null)
+            filter.and("search @@ (select mandate_query(?, ?))", usable(words), MandateRows.plain(words));
         LocalDate dueBefore = question.day("dueBefore");
         if (dueBefore != null) filter.and("due_on < ?", dueBefore);
         if (question.text("age") != null)

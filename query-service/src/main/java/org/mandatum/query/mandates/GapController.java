@@ -21,7 +21,6 @@ import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.index.OrganisationIndex;
-import org.mandatum.query.index.Row;
 import org.mandatum.query.workflow.Parts;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,18 +98,16 @@ class GapController {
     /** Of the changes on which the structure of that day rests, those whose authority names no mandate. */
     private static List<ObjectNode> changesWithoutMandate(OrganisationIndex.Snapshot structure) {
         var resting = new LinkedHashMap<String, ObjectNode>();
-        for (Row<Unit> row : structure.units())
-            causes(row.value().established(), row.value().causes())
+        for (Unit unit : structure.units())
+            causes(unit.established(), unit.causes())
+                    .forEach(cause -> note(resting, cause, "units", unit.id().value()));
+        for (Function function : structure.functions())
+            causes(function.assigned(), function.causes())
                     .forEach(cause ->
-                            note(resting, cause, "units", row.value().id().value()));
-        for (Row<Function> row : structure.functions())
-            causes(row.value().assigned(), row.value().causes())
-                    .forEach(cause ->
-                            note(resting, cause, "functions", row.value().id().value()));
-        for (Row<CoordinationLink> row : structure.links())
-            for (UnitId end :
-                    List.of(row.value().ends().first(), row.value().ends().second()))
-                note(resting, row.value().linked(), "units", end.value());
+                            note(resting, cause, "functions", function.id().value()));
+        for (CoordinationLink link : structure.links())
+            for (UnitId end : List.of(link.ends().first(), link.ends().second()))
+                note(resting, link.linked(), "units", end.value());
         return List.copyOf(resting.values());
     }
 
@@ -139,7 +136,6 @@ class GapController {
         var concerned = new HashSet<String>();
         open.forEach(mandate -> concerned.add(mandate.path("function").asString("")));
         return structure.functions().stream()
-                .map(Row::value)
                 .filter(function -> !concerned.contains(function.id().value()))
                 .filter(function -> causes(function.assigned(), function.causes())
                         .allMatch(cause -> cause.grounds().authority().mandate() == null))
@@ -155,9 +151,8 @@ class GapController {
 
     private static List<ObjectNode> unitsWithoutFunction(OrganisationIndex.Snapshot structure) {
         var holding = new LinkedHashSet<UnitId>();
-        structure.functions().forEach(row -> holding.add(row.value().holder()));
+        structure.functions().forEach(function -> holding.add(function.holder()));
         return structure.units().stream()
-                .map(Row::value)
                 .filter(unit -> !holding.contains(unit.id()))
                 .map(unit -> {
                     ObjectNode json = EventJson.MAPPER.createObjectNode();

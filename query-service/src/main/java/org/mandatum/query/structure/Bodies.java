@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.Presence;
+import org.mandatum.query.index.StructureBody;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Structures that were asked for lately, as JSON. One as of a version never changes. */
+/**
+ * Structures that were asked for lately, as JSON. One as of a version never changes. What is asked for once is put together
+ * and forgotten, which is cheaper than keeping it; what is asked for again is kept in one piece.
+ */
 @Component
 class Bodies {
-    private final Cache<Key, Body> kept;
+    private final Cache<Key, Kept> kept;
 
     /** The version stands for the moment: nothing was recorded between it and the next. */
     private record Key(OrganisationId organisation, LocalDate effectiveOn, long version) {}
@@ -25,71 +30,109 @@ class Bodies {
     Bodies(@Value("${mandatum.answers.share-of-memory}") double shareOfMemory) {
         kept = Caffeine.newBuilder()
                 .maximumWeight((long) (Runtime.getRuntime().maxMemory() * shareOfMemory))
-                .weigher((Key key, Body body) -> body.weight())
+                .weigher((Key key, Kept body) -> body.weight())
                 .build();
     }
 
-    /**
-     * A structure from its units on. The first who asks gets it put together from its pieces; for whoever asks again it is
-     * kept in one piece, plain or compressed.
-     */
-    static final class Body {
-        private final StructureBody body;
-        private boolean asked;
-        private byte @Nullable [] json;
+    /** A structure from its units on. */
+    interface Body {
+        int length();
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** In one piece; compressed once, when that is first asked for. */
+    static final class Kept implements Body {
+        /** Stands for one that was asked for once. */
+        private static final Kept NOTED = new Kept(new byte[0]);
+
+        private final byte[] json;
         private byte @Nullable [] deflated;
 
-        Body(StructureBody body) {
-            this.body = body;
+        private Kept(byte[] json) {
+            this.json = json;
         }
 
-        int length() {
-            return body.length();
+        @Override
+        public int length() {
+            return json.length;
         }
 
-        void writeTo(OutputStream out) throws IOException {
-            byte[] whole = again();
-            if (whole == null) body.writeTo(out);
-            else out.write(whole);
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(json);
         }
 
-        private synchronized byte @Nullable [] again() {
-            if (!asked) {
-                asked = true;
-                return null;
-            }
-            return json();
+        boolean isNoted() {
+            return json.length == 0;
         }
 
-        synchronized byte[] json() {
-            if (json == null) {
-                var out = new ByteArrayOutputStream(body.length());
-                try {
-                    body.writeTo(out);
-                } catch (IOException neverInMemory) {
-                    throw new UncheckedIOException(neverInMemory);
-                }
-                json = out.toByteArray();
-            }
-            return json;
+        /** With what goes before it. */
+        byte[] json(byte[] head) {
+            byte[] whole = Arrays.copyOf(head, head.length + json.length);
+            System.arraycopy(json, 0, whole, head.length, json.length);
+            return whole;
         }
 
-        synchronized byte[] gzip(byte[] head) {
-            byte[] plain = json();
-            if (deflated == null) deflated = Compressed.deflated(plain);
-            return Compressed.gzip(head, plain, deflated);
+        byte[] gzip(byte[] head) {
+            return Compressed.gzip(head, json, deflated());
         }
 
-        /** What it will take when it is asked for again. */
+        private synchronized byte[] deflated() {
+            if (deflated == null) deflated = Compressed.deflated(json);
+            return deflated;
+        }
+
+        /** Compressed it takes less than a quarter on top. The rest is the key and the places in the cache. */
         int weight() {
-            return body.length() + body.length() / 4;
+            return json.length + json.length / 4 + 200;
         }
     }
 
-    Body of(OrganisationId organisation, AsOf asOf, Presence.Known known) {
-        return kept.get(
-                new Key(organisation, asOf.effectiveOn(), known.version().version()),
-                unknown -> new Body(StructureBody.of(
-                        known.index().at(asOf.effectiveOn(), known.version().recordedAt()))));
+    /** To be written as it is. */
+    Body once(OrganisationId organisation, AsOf asOf, Presence.Known known) {
+        var key = new Key(organisation, asOf.effectiveOn(), known.version().version());
+        Kept body = kept.getIfPresent(key);
+        if (body == null) {
+            kept.put(key, Kept.NOTED);
+            return new Fleeting(body(asOf, known));
+        }
+        return body.isNoted() ? keep(key, asOf, known) : body;
+    }
+
+    /** To be compressed or made into something else, which costs more than keeping it. */
+    Kept whole(OrganisationId organisation, AsOf asOf, Presence.Known known) {
+        var key = new Key(organisation, asOf.effectiveOn(), known.version().version());
+        Kept body = kept.getIfPresent(key);
+        return body == null || body.isNoted() ? keep(key, asOf, known) : body;
+    }
+
+    private Kept keep(Key key, AsOf asOf, Presence.Known known) {
+        StructureBody body = body(asOf, known);
+        var out = new ByteArrayOutputStream(body.length());
+        try {
+            body.writeTo(out);
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+        var whole = new Kept(out.toByteArray());
+        kept.put(key, whole);
+        return whole;
+    }
+
+    private static StructureBody body(AsOf asOf, Presence.Known known) {
+        return known.index().body(asOf.effectiveOn(), known.version().recordedAt());
+    }
+
+    private record Fleeting(StructureBody body) implements Body {
+        @Override
+        public int length() {
+            return body.length();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            body.writeTo(out);
+        }
     }
 }

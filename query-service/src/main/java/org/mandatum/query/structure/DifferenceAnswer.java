@@ -1,148 +1,197 @@
 package org.mandatum.query.structure;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.Function;
+import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.query.http.AsOf;
+import org.mandatum.query.http.Languages;
 import org.mandatum.query.projection.Documents;
 import org.mandatum.query.structure.Difference.Altered;
 import org.mandatum.value.Name;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A difference as the contract words it: each entry with its cause. */
+/** A difference as the contract words it: each entry with its cause. Written as it goes, since there may be thousands. */
 final class DifferenceAnswer {
-    private final ObjectNode answer = EventJson.MAPPER.createObjectNode();
+    private final JsonGenerator json;
+    private final Languages languages;
 
-    private DifferenceAnswer() {}
+    private DifferenceAnswer(JsonGenerator json, Languages languages) {
+        this.json = json;
+        this.languages = languages;
+    }
 
-    static ObjectNode of(OrganisationId organisation, AsOf from, AsOf to, Difference difference) {
-        var worded = new DifferenceAnswer();
-        worded.answer.put("organisation", organisation.value());
-        worded.answer
-                .putObject("from")
-                .put("effectiveOn", from.effectiveOn().toString())
-                .put("knownAt", from.knownAt().toString());
-        worded.answer
-                .putObject("to")
-                .put("effectiveOn", to.effectiveOn().toString())
-                .put("knownAt", to.knownAt().toString());
-        worded.word(difference);
-        return worded.answer;
+    static byte[] of(OrganisationId organisation, AsOf from, AsOf to, Difference difference, Languages languages) {
+        var bytes = new ByteArrayOutputStream(1 << 14);
+        try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
+            var worded = new DifferenceAnswer(json, languages);
+            json.writeStartObject();
+            json.writeStringProperty("organisation", organisation.value());
+            worded.point("from", from);
+            worded.point("to", to);
+            worded.word(difference);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private void point(String field, AsOf asOf) {
+        json.writeObjectPropertyStart(field);
+        json.writeStringProperty("effectiveOn", asOf.effectiveOn().toString());
+        json.writeStringProperty("knownAt", asOf.knownAt().toString());
+        json.writeEndObject();
     }
 
     private void word(Difference difference) {
-        list("created", difference.created(), (unit, entry) -> {
-            entry.setAll(Documents.unit(unit));
-            entry.set("cause", Documents.cause(unit.established()));
+        list("created", difference.created(), unit -> {
+            document(Documents.unit(unit));
+            cause(unit.established());
         });
-        list("eliminated", difference.eliminated(), (ended, entry) -> {
-            entry.put("unit", ended.last().id().value());
-            name(entry, "name", ended.last().name());
-            ids(entry.putArray("successors"), ended.successors());
-            entry.set("cause", Documents.cause(ended.ended()));
+        list("eliminated", difference.eliminated(), ended -> {
+            text("unit", ended.last().id().value());
+            name("name", ended.last().name());
+            ids("successors", ended.successors());
+            cause(ended.ended());
         });
-        list("converted", difference.succeeded(), (succession, entry) -> {
-            entry.put("from", succession.ended().last().id().value());
-            name(entry, "fromName", succession.ended().last().name());
+        list("converted", difference.succeeded(), succession -> {
+            text("from", succession.ended().last().id().value());
+            name("fromName", succession.ended().last().name());
             Unit first = succession.successors().getFirst();
-            entry.put("to", first.id().value());
-            name(entry, "toName", first.name());
+            text("to", first.id().value());
+            name("toName", first.name());
             if (succession.successors().size() > 1)
-                ids(
-                        entry.putArray("successors"),
-                        succession.successors().stream().map(Unit::id).toList());
-            entry.set("cause", Documents.cause(succession.ended().ended()));
+                ids("successors", succession.successors().stream().map(Unit::id).toList());
+            cause(succession.ended().ended());
         });
-        altered("renamed", Respect.NAME, difference.renamed(), (unit, entry) -> {
-            name(entry, "fromName", unit.before().name());
-            name(entry, "toName", unit.after().name());
+        altered("renamed", Respect.NAME, difference.renamed(), unit -> {
+            name("fromName", unit.before().name());
+            name("toName", unit.after().name());
         });
-        altered("moved", Respect.PARENT, difference.moved(), (unit, entry) -> {
-            entry.put("from", value(unit.before().parent()));
-            entry.put("to", value(unit.after().parent()));
+        altered("moved", Respect.PARENT, difference.moved(), unit -> {
+            text("from", value(unit.before().parent()));
+            text("to", value(unit.after().parent()));
         });
-        altered("reportingLines", Respect.REPORTS_TO, difference.reportingLines(), (unit, entry) -> {
-            superiors(entry.putArray("from"), unit.before());
-            superiors(entry.putArray("to"), unit.after());
+        altered("reportingLines", Respect.REPORTS_TO, difference.reportingLines(), unit -> {
+            superiors("from", unit.before());
+            superiors("to", unit.after());
         });
-        altered("aligned", Respect.PILLAR, difference.aligned(), (unit, entry) -> {
+        altered("aligned", Respect.PILLAR, difference.aligned(), unit -> {
             var before = unit.before().pillar();
             var after = unit.after().pillar();
-            entry.put("from", before == null ? null : before.code());
-            entry.put("to", after == null ? null : after.code());
+            text("from", before == null ? null : before.code());
+            text("to", after == null ? null : after.code());
         });
-        altered("suspended", Respect.SUSPENSION, difference.suspended(), (unit, entry) -> {});
-        altered("reactivated", Respect.SUSPENSION, difference.reactivated(), (unit, entry) -> {});
-        list("functionsMoved", difference.functionsMoved(), (function, entry) -> {
-            function(entry, function.after());
-            entry.put("from", function.before().holder().value());
-            entry.put("to", function.after().holder().value());
-            entry.set("cause", Documents.cause(function.after().cause(Respect.HOLDER)));
+        altered("suspended", Respect.SUSPENSION, difference.suspended(), unit -> {});
+        altered("reactivated", Respect.SUSPENSION, difference.reactivated(), unit -> {});
+        list("functionsMoved", difference.functionsMoved(), function -> {
+            function(function.after());
+            text("from", function.before().holder().value());
+            text("to", function.after().holder().value());
+            cause(function.after().cause(Respect.HOLDER));
         });
-        list("functionsCreated", difference.functionsCreated(), (function, entry) -> {
-            function(entry, function);
-            entry.put("unit", function.holder().value());
-            entry.set("cause", Documents.cause(function.assigned()));
+        list("functionsCreated", difference.functionsCreated(), function -> {
+            function(function);
+            text("unit", function.holder().value());
+            cause(function.assigned());
         });
-        list("functionsDiscontinued", difference.functionsDiscontinued(), (function, entry) -> {
-            function(entry, function.last());
-            entry.put("unit", function.last().holder().value());
-            entry.set("cause", Documents.cause(function.ended()));
+        list("functionsDiscontinued", difference.functionsDiscontinued(), function -> {
+            function(function.last());
+            text("unit", function.last().holder().value());
+            cause(function.ended());
         });
-        list("functionsRevised", difference.functionsRevised(), (function, entry) -> {
-            entry.put("function", function.after().id().value());
-            name(entry, "fromName", function.before().name());
-            name(entry, "toName", function.after().name());
-            entry.set("cause", Documents.cause(function.after().cause(Respect.NAME)));
+        list("functionsRevised", difference.functionsRevised(), function -> {
+            text("function", function.after().id().value());
+            name("fromName", function.before().name());
+            name("toName", function.after().name());
+            cause(function.after().cause(Respect.NAME));
         });
-        list("linked", difference.linked(), (link, entry) -> {
-            entry.setAll(Documents.link(link));
-            entry.set("cause", Documents.cause(link.linked()));
+        list("linked", difference.linked(), link -> {
+            document(Documents.link(link));
+            cause(link.linked());
         });
-        list("unlinked", difference.unlinked(), (link, entry) -> {
-            entry.setAll(Documents.link(link.last()));
-            entry.set("cause", Documents.cause(link.ended()));
-        });
-    }
-
-    private <T> void list(String field, List<T> differences, BiConsumer<T, ObjectNode> word) {
-        ArrayNode entries = answer.putArray(field);
-        for (T difference : differences) word.accept(difference, entries.addObject());
-    }
-
-    private void altered(
-            String field, Respect respect, List<Altered<Unit>> units, BiConsumer<Altered<Unit>, ObjectNode> word) {
-        list(field, units, (unit, entry) -> {
-            entry.put("unit", unit.after().id().value());
-            name(entry, "name", unit.after().name());
-            word.accept(unit, entry);
-            entry.set("cause", Documents.cause(unit.after().cause(respect)));
+        list("unlinked", difference.unlinked(), link -> {
+            document(Documents.link(link.last()));
+            cause(link.ended());
         });
     }
 
-    private static void function(ObjectNode entry, Function function) {
-        entry.put("function", function.id().value());
-        name(entry, "name", function.name());
+    private <T> void list(String field, List<T> differences, Consumer<T> word) {
+        json.writeArrayPropertyStart(field);
+        for (T difference : differences) {
+            json.writeStartObject();
+            word.accept(difference);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
-    private static void name(ObjectNode entry, String field, Name name) {
-        entry.set(field, EventJson.MAPPER.valueToTree(name));
+    private void altered(String field, Respect respect, List<Altered<Unit>> units, Consumer<Altered<Unit>> word) {
+        list(field, units, unit -> {
+            text("unit", unit.after().id().value());
+            name("name", unit.after().name());
+            word.accept(unit);
+            cause(unit.after().cause(respect));
+        });
     }
 
-    private static void ids(ArrayNode list, List<UnitId> ids) {
-        ids.forEach(id -> list.add(id.value()));
+    private void function(Function function) {
+        text("function", function.id().value());
+        name("name", function.name());
     }
 
-    private static void superiors(ArrayNode list, Unit unit) {
-        unit.reportsTo().stream().map(Superior::id).forEach(list::add);
+    private void document(ObjectNode document) {
+        languages
+                .apply(document)
+                .properties()
+                .forEach(property -> json.writePOJOProperty(property.getKey(), property.getValue()));
+    }
+
+    private void name(String field, Name name) {
+        String spoken = languages.text(name);
+        if (spoken != null) text(field, spoken);
+        else {
+            json.writeObjectPropertyStart(field);
+            name.byLanguage().forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
+    }
+
+    private void cause(Cause cause) {
+        json.writeObjectPropertyStart("cause");
+        text("effectiveOn", cause.effectiveOn().toString());
+        Grounds grounds = cause.grounds();
+        json.writePOJOProperty("authority", grounds.authority());
+        if (grounds.evidence() != null) json.writePOJOProperty("evidence", grounds.evidence());
+        if (grounds.note() != null) text("note", grounds.note());
+        text("event", cause.event());
+        json.writeEndObject();
+    }
+
+    private void text(String field, @Nullable String text) {
+        if (text == null) json.writeNullProperty(field);
+        else json.writeStringProperty(field, text);
+    }
+
+    private void ids(String field, List<UnitId> ids) {
+        json.writeArrayPropertyStart(field);
+        for (UnitId id : ids) json.writeString(id.value());
+        json.writeEndArray();
+    }
+
+    private void superiors(String field, Unit unit) {
+        json.writeArrayPropertyStart(field);
+        for (Superior superior : unit.reportsTo()) json.writeString(superior.id());
+        json.writeEndArray();
     }
 
     private static @Nullable String value(@Nullable UnitId id) {

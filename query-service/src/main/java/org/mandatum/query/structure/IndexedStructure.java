@@ -16,8 +16,11 @@ import org.mandatum.query.http.AsOf;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.Row;
 
-/** The structure at one point of both clocks, from the index. */
-public final class IndexedStructure implements StructureView {
+/**
+ * The structure at one point of both clocks, from the index. What is the same at the point that it is compared with is left
+ * out of its lists, and found when it is asked for by id.
+ */
+final class IndexedStructure implements StructureView {
     private final OrganisationIndex index;
     private final AsOf asOf;
     private final List<Unit> units;
@@ -27,16 +30,22 @@ public final class IndexedStructure implements StructureView {
     private final Map<FunctionId, Function> functionsById = new HashMap<>();
     private final Map<CoordinationLink.Ends, CoordinationLink> linksByEnds = new HashMap<>();
 
-    public IndexedStructure(OrganisationIndex index, AsOf asOf) {
+    private IndexedStructure(OrganisationIndex index, AsOf asOf, OrganisationIndex.Snapshot snapshot) {
         this.index = index;
         this.asOf = asOf;
-        OrganisationIndex.Snapshot snapshot = index.at(asOf.effectiveOn(), asOf.knownAt());
-        units = values(snapshot.units());
-        functions = values(snapshot.functions());
-        links = values(snapshot.links());
+        units = snapshot.units();
+        functions = snapshot.functions();
+        links = snapshot.links();
         units.forEach(unit -> unitsById.put(unit.id(), unit));
         functions.forEach(function -> functionsById.put(function.id(), function));
         links.forEach(link -> linksByEnds.put(link.ends(), link));
+    }
+
+    /** What differs between two structures, found without looking at what does not. */
+    static Difference difference(OrganisationIndex index, AsOf from, AsOf to) {
+        OrganisationIndex.Apart apart = index.apart(from.effectiveOn(), from.knownAt(), to.effectiveOn(), to.knownAt());
+        return Difference.between(
+                new IndexedStructure(index, from, apart.from()), new IndexedStructure(index, to, apart.to()));
     }
 
     @Override
@@ -46,7 +55,8 @@ public final class IndexedStructure implements StructureView {
 
     @Override
     public @Nullable Unit unit(UnitId unit) {
-        return unitsById.get(unit);
+        Unit listed = unitsById.get(unit);
+        return listed != null ? listed : value(index.unit(unit.value(), asOf.effectiveOn(), asOf.knownAt()));
     }
 
     @Override
@@ -61,7 +71,8 @@ public final class IndexedStructure implements StructureView {
 
     @Override
     public @Nullable Function function(FunctionId function) {
-        return functionsById.get(function);
+        Function listed = functionsById.get(function);
+        return listed != null ? listed : value(index.function(function.value(), asOf.effectiveOn(), asOf.knownAt()));
     }
 
     @Override
@@ -76,16 +87,13 @@ public final class IndexedStructure implements StructureView {
 
     @Override
     public @Nullable CoordinationLink link(CoordinationLink.Ends ends) {
-        return linksByEnds.get(ends);
+        CoordinationLink listed = linksByEnds.get(ends);
+        return listed != null ? listed : value(index.link(ends, asOf.effectiveOn(), asOf.knownAt()));
     }
 
     @Override
     public @Nullable EndedLink dissolved(CoordinationLink.Ends ends) {
         return value(index.endedLink(ends, asOf.effectiveOn(), asOf.knownAt()));
-    }
-
-    private static <T> List<T> values(List<Row<T>> rows) {
-        return rows.stream().map(Row::value).toList();
     }
 
     private static <T> @Nullable T value(@Nullable Row<T> row) {

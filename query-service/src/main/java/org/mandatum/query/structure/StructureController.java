@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,18 +71,18 @@ class StructureController {
             return;
         }
         byte[] head = head(id, asOf, known.version());
-        Bodies.Body body = bodies.of(id, asOf, known);
         response.setContentType(form.format().type().toString());
         if (form.gzip()) response.setHeader("Content-Encoding", "gzip");
-        if (form.isPlain() && form.gzip()) send(response, body.gzip(head));
+        if (form.isPlain() && form.gzip())
+            send(response, bodies.whole(id, asOf, known).gzip(head));
         else if (form.isPlain()) {
+            Bodies.Body body = bodies.once(id, asOf, known);
             response.setContentLength(head.length + body.length());
             response.getOutputStream().write(head);
             body.writeTo(response.getOutputStream());
         } else {
             var languages = new Languages(form.language());
-            byte[] whole = Arrays.copyOf(head, head.length + body.json().length);
-            System.arraycopy(body.json(), 0, whole, head.length, body.json().length);
+            byte[] whole = bodies.whole(id, asOf, known).json(head);
             byte[] formed = form.of(StructureAnswer.of(whole), languages, base(request));
             if (!languages.contentLanguage().isEmpty())
                 response.setHeader("Content-Language", languages.contentLanguage());
@@ -143,7 +142,7 @@ class StructureController {
     }
 
     @GetMapping("/organisations/{organisation}/structure/diff")
-    ResponseEntity<String> difference(@PathVariable String organisation, HttpServletRequest request) {
+    ResponseEntity<byte[]> difference(@PathVariable String organisation, HttpServletRequest request) {
         Question question = Question.of(request, clock, "from", "to", "fromKnownAt", "toKnownAt");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
@@ -156,8 +155,9 @@ class StructureController {
                 question.text("toKnownAt") == null ? asOf.knownAt() : question.knownAt("toKnownAt"),
                 true);
         OrganisationIndex index = presence.require(question, id, to.knownAt()).index();
-        Difference difference = Difference.between(new IndexedStructure(index, from), new IndexedStructure(index, to));
-        return JsonAnswer.of(DifferenceAnswer.of(id, from, to, difference), question);
+        var languages = new Languages(question.language());
+        Difference difference = IndexedStructure.difference(index, from, to);
+        return JsonAnswer.of(DifferenceAnswer.of(id, from, to, difference, languages), languages);
     }
 
     /** Says whether the unit has ended or is still to come. */

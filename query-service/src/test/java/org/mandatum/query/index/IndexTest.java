@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,10 @@ class IndexTest {
         history.grow(2_500);
         var random = new Random(seed + 1);
 
-        Point difference = firstDifference(history.events(), points(history, random));
+        List<Point> points = points(history, random);
+        points.addAll(borders(Revisions.of(ORG, history.events())));
+
+        Point difference = firstDifference(history.events(), points);
 
         if (difference != null)
             fail("seed %d: the index is not the fold at %s%nA shortest history that shows it:%n%s"
@@ -64,9 +68,9 @@ class IndexTest {
 
         for (int i = 0; i < asked.size(); i++) {
             Point point = asked.get(i);
-            assertThat(values(index.at(point.effectiveOn(), point.knownAt())))
+            assertThat(index.at(point.effectiveOn(), point.knownAt()))
                     .as("seed %d, %s", seed, point)
-                    .isEqualTo(values(answers.get(i)));
+                    .isEqualTo(answers.get(i));
         }
     }
 
@@ -90,6 +94,44 @@ class IndexTest {
         return points;
     }
 
+    /**
+     * Where the index passes over whole blocks of what was recorded: the moment before each block of each kind, and the
+     * earliest days about which the block says something new.
+     */
+    private static List<Point> borders(List<Revision> revisions) {
+        var points = new ArrayList<Point>();
+        for (Revision.Kind kind : List.of(Revision.Kind.UNIT, Revision.Kind.FUNCTION)) {
+            Instant before = Instant.EPOCH;
+            Instant last = Instant.EPOCH;
+            var days = new TreeSet<LocalDate>();
+            int count = 0;
+            for (Revision revision : revisions) {
+                for (Revision.Entry entry : revision.entries()) {
+                    if (entry.kind() != kind) continue;
+                    if (count++ % Touches.BLOCK == 0) {
+                        for (LocalDate day : days.stream().limit(5).toList()) points.add(new Point(day, before));
+                        days.clear();
+                        before = last;
+                    }
+                    days.addAll(firstOtherwise(entry));
+                }
+                last = revision.recordedAt();
+            }
+        }
+        return points;
+    }
+
+    private static List<LocalDate> firstOtherwise(Revision.Entry entry) {
+        var days = new ArrayList<LocalDate>();
+        List<LocalDate> asserted =
+                entry.asserted().stream().map(Revision.Period::from).toList();
+        entry.superseded().stream().filter(day -> !asserted.contains(day)).forEach(days::add);
+        for (Revision.Period period : entry.asserted())
+            if (!entry.superseded().contains(period.from())) days.add(period.from());
+            else if (period.until() != null) days.add(period.until());
+        return days;
+    }
+
     private static @Nullable Point firstDifference(List<RecordedEvent> events, List<Point> points) {
         var index = new OrganisationIndex();
         Revisions.of(ORG, events).forEach(index::revise);
@@ -108,17 +150,10 @@ class IndexTest {
             }
             while (next < changes.size() && !changes.get(next).effectiveOn().isAfter(point.effectiveOn()))
                 fold = fold.after(changes.get(next++));
-            if (!values(index.at(point.effectiveOn(), point.knownAt()))
-                    .equals(List.of(fold.units(), fold.functions(), fold.links()))) return point;
+            if (!index.at(point.effectiveOn(), point.knownAt())
+                    .equals(new OrganisationIndex.Snapshot(fold.units(), fold.functions(), fold.links()))) return point;
         }
         return null;
-    }
-
-    private static List<Object> values(OrganisationIndex.Snapshot snapshot) {
-        return List.of(
-                snapshot.units().stream().map(Row::value).toList(),
-                snapshot.functions().stream().map(Row::value).toList(),
-                snapshot.links().stream().map(Row::value).toList());
     }
 
     /** Leaves out packages, ever fewer at a time and for half a minute, as long as what is left still differs. */

@@ -1,0 +1,66 @@
+package org.mandatum.query.index;
+
+import java.util.Arrays;
+
+/**
+ * Encoded documents, one behind the other in the order in which they came: what holds on one day mostly came within one
+ * time, so that putting an answer together walks through memory instead of jumping about in it. What was added stays as it
+ * is; segments may be read while others are added.
+ */
+final class Texts {
+    private static final int FIRST_SEGMENT = 1 << 12;
+    private static final int LARGEST_SEGMENT = 1 << 20;
+    private static final int LENGTH = Integer.BYTES;
+
+    private byte[][] segments = new byte[4][];
+    private int count;
+    /** Bytes of the last segment that are taken. */
+    private int taken;
+
+    private long weight;
+
+    /** Where it stands: the segment, and from which of its bytes on. */
+    long add(byte[] text) {
+        int needed = LENGTH + text.length;
+        if (count == 0 || segments[count - 1].length - taken < needed) {
+            if (count == segments.length) segments = Arrays.copyOf(segments, count * 2);
+            int size = Math.max(needed, Math.min(FIRST_SEGMENT << Math.min(count, 20), LARGEST_SEGMENT));
+            segments[count++] = new byte[size];
+            weight += size;
+            taken = 0;
+        }
+        byte[] segment = segments[count - 1];
+        long place = (long) (count - 1) << 32 | taken;
+        for (int i = 0; i < LENGTH; i++) segment[taken + i] = (byte) (text.length >> (8 * i));
+        System.arraycopy(text, 0, segment, taken + LENGTH, text.length);
+        taken += needed;
+        return place;
+    }
+
+    /** All that are there now; more may be added behind. */
+    byte[][] segments() {
+        return segments;
+    }
+
+    static int length(byte[][] segments, long place) {
+        byte[] segment = segments[(int) (place >> 32)];
+        int at = (int) place;
+        return (segment[at] & 0xff)
+                | (segment[at + 1] & 0xff) << 8
+                | (segment[at + 2] & 0xff) << 16
+                | segment[at + 3] << 24;
+    }
+
+    static byte[] segment(byte[][] segments, long place) {
+        return segments[(int) (place >> 32)];
+    }
+
+    /** The text's first byte, within its segment. */
+    static int begin(long place) {
+        return (int) place + LENGTH;
+    }
+
+    long weight() {
+        return weight;
+    }
+}
