@@ -35,6 +35,7 @@ import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFac
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,8 @@ class AxonConfiguration {
                         .retryExecutor(retries)
                         .maxRetryCount(RETRIES_AFTER_A_LOST_RACE)
                         .retryInterval(RETRY_AFTER_MILLIS)
+                        // Nothing else gets better by itself; a key that was used is answered at once.
+                        .nonTransientFailurePredicate(failure -> !(failure instanceof ConcurrencyException))
                         .build())
                 .build();
     }
