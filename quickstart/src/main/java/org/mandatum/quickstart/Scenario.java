@@ -58,8 +58,8 @@ final class Scenario {
         for (Path phase : phases) {
             changes += load(phase, lastPosition);
         }
-        for (var organisation : lastPosition.entrySet()) {
-            awaitProjection(organisation.getKey(), organisation.getValue());
+        for (var question : lastPosition.entrySet()) {
+            awaitProjection(question.getKey(), question.getValue());
         }
         String summary = "demonstration loaded: " + phases.size() + " phases, " + changes + " changes";
         Files.writeString(marker, summary + "\n");
@@ -88,11 +88,13 @@ final class Scenario {
         for (JsonNode request : script.path("requests")) {
             JsonNode answer = send(phase, request);
             changes += answer.path("events").size();
-            if (answer.has("organisation") && answer.has("position")) {
-                lastPosition.merge(
-                        answer.path("organisation").asString(),
-                        answer.path("position").asLong(),
-                        Math::max);
+            for (String subject : List.of("organisation", "mandate", "proposal")) {
+                if (answer.has(subject) && answer.has("position")) {
+                    lastPosition.merge(
+                            "/" + subject + "s/" + answer.path(subject).asString(),
+                            answer.path("position").asLong(),
+                            Math::max);
+                }
             }
         }
         progress.accept("loaded " + phase.getFileName() + ": " + changes + " changes");
@@ -128,13 +130,13 @@ final class Scenario {
         return "Bearer " + token;
     }
 
-    private void awaitProjection(String organisation, long position) throws IOException {
-        URI structure = URI.create("http://127.0.0.1:" + settings.queryPort() + "/organisations/" + organisation
-                + "/structure?minPosition=" + position);
+    /** @param path of a question whose answer tells of it, such as {@code /organisations/oas} */
+    private void awaitProjection(String path, long position) throws IOException {
+        URI question = URI.create("http://127.0.0.1:" + settings.queryPort() + path + "?minPosition=" + position);
         var last = new ArrayList<String>();
         boolean projected = Deadline.in(Duration.ofSeconds(60)).await(() -> {
             try {
-                var answer = exchange(HttpRequest.newBuilder(structure)
+                var answer = exchange(HttpRequest.newBuilder(question)
                         .timeout(Duration.ofSeconds(60))
                         .header("Authorization", "Bearer " + tokens.get(OFFICER))
                         .build());
@@ -148,8 +150,8 @@ final class Scenario {
             }
         });
         if (!projected) {
-            throw new CannotContinue("the query side has not caught up with position " + position + " of "
-                    + organisation + ": " + String.join("", last));
+            throw new CannotContinue("the query side has not caught up with position " + position + " of " + path + ": "
+                    + String.join("", last));
         }
     }
 
