@@ -81,7 +81,8 @@ public class JournalStorageEngine implements EventStorageEngine {
         refuseSecondAppend();
         List<RecordedEvent> recorded =
                 appender.append(new Journal.Recording(events, Submissions.ofTheOrder(), Premises.ofTheOrder()));
-        journal.keepAtHand(events.getFirst().stream(), recorded);
+        String stream = events.getFirst().stream();
+        if (stream.equals(events.getLast().stream())) journal.keepAtHand(stream, recorded);
     }
 
     /** What is appended is durable at once: a second part of the same order would not stand or fall with the first. */
@@ -97,6 +98,10 @@ public class JournalStorageEngine implements EventStorageEngine {
             throw new ConcurrencyException("what was decided on has changed meanwhile: " + Premises.ofTheOrder());
     }
 
+    private static String stream(EventMessage<?> message) {
+        return ((DomainEventMessage<?>) message).getAggregateIdentifier();
+    }
+
     /** How many events of the same package follow each. */
     private static int[] remaining(List<? extends EventMessage<?>> messages) {
         int[] remaining = new int[messages.size()];
@@ -110,10 +115,6 @@ public class JournalStorageEngine implements EventStorageEngine {
         return stream(message).equals(stream(next))
                 && Objects.equals(
                         message.getMetaData().get(PACKAGE), next.getMetaData().get(PACKAGE));
-    }
-
-    private static String stream(EventMessage<?> message) {
-        return ((DomainEventMessage<?>) message).getAggregateIdentifier();
     }
 
     private static Map<String, Object> cause(DomainEventMessage<?> message) {

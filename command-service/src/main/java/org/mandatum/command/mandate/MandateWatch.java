@@ -3,12 +3,14 @@ package org.mandatum.command.mandate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.axonframework.commandhandling.CommandBus;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +31,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * Follows the log and passes open mandates on when the structure changes under them. It keeps no state of its own between
- * events but an index of open mandates, in the transaction that also advances its token and records what it orders: killed at
- * any moment, it goes on where it was, and nothing is ordered twice. Even if it were, {@link Succession} would find the mandate
- * where it belongs (ADR 0015).
+ * events but an index of open mandates, in the transaction that also advances its token. What it orders is durable before that:
+ * killed in between, it sees the event again, and {@link Succession} finds the mandate where it belongs already (ADR 0015).
  */
 @Component
 public class MandateWatch {
+    private static final ExecutorService ORDERS = Executors.newVirtualThreadPerTaskExecutor();
+
     private final OpenMandates open;
     private final Mandates mandates;
     private final CommandGateway commands;
     private final Clock clock;
     private final int reminderDays;
 
-    /** Commands are not tried again one by one: the whole batch is, from the token. */
     MandateWatch(
             OpenMandates open,
             Mandates mandates,
-            CommandBus bus,
+            CommandGateway commands,
             Clock clock,
             @Value("${mandatum.deadlines.reminder-days:14}") int reminderDays) {
         this.open = open;
         this.mandates = mandates;
-        commands = DefaultCommandGateway.builder().commandBus(bus).build();
+        this.commands = commands;
         this.clock = clock;
         this.reminderDays = reminderDays;
     }
@@ -126,10 +128,20 @@ public class MandateWatch {
     }
 
     private void send(Object order, @Nullable String correlation, @Nullable String causation) {
-        MetaData cause = MetaData.emptyInstance();
-        if (causation != null) cause = cause.and("causation", causation);
-        if (correlation != null) cause = cause.and("correlation", correlation);
-        commands.sendAndWait(order, cause);
+        var cause = new HashMap<String, Object>();
+        if (causation != null) cause.put("causation", causation);
+        if (correlation != null) cause.put("correlation", correlation);
+        try {
+            // A thread of its own: an order within the batch's unit of work would be recorded with the batch, all at
+            // once.
+            ORDERS.submit(() -> commands.sendAndWait(order, MetaData.from(cause)))
+                    .get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopping", stopping);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        }
     }
 
     /** Those whose due date may give cause for something today. */

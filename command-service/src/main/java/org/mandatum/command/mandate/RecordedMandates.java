@@ -1,7 +1,9 @@
 package org.mandatum.command.mandate;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.journal.Journal;
+import org.mandatum.command.journal.Premises;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.mandate.Mandate;
 import org.mandatum.mandate.MandateEvent;
@@ -20,8 +22,10 @@ final class RecordedMandates implements Mandates {
     @Override
     public @Nullable Mandate find(MandateId id) {
         Mandate mandate = null;
-        for (RecordedEvent recorded : journal.stream(MandateFile.stream(id), 0, Long.MAX_VALUE))
+        List<RecordedEvent> log = journal.stream(MandateFile.stream(id), 0, Long.MAX_VALUE);
+        for (RecordedEvent recorded : log)
             mandate = Mandate.after(mandate, (MandateEvent) recorded.event(), recorded.actor());
+        Premises.restOn(MandateFile.stream(id), log.size());
         return mandate;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.journal.Journal;
+import org.mandatum.command.journal.Premises;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Change;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Organisations as the journal holds them at this moment. Not through Axon's repository: that would lock the organisation
- * until the asking order commits. What was read once is kept, and only what was recorded since is read again.
+ * until the asking order commits. What was read once is kept, and only what was recorded since is read again; the asking order
+ * rests on it as on a premise.
  */
 @Component
 final class RecordedStructures implements Structures {
@@ -39,6 +41,7 @@ final class RecordedStructures implements Structures {
     public @Nullable At at(OrganisationId organisation) {
         Recorded recorded = known.get(organisation, Recorded::new);
         recorded.catchUp(journal);
+        Premises.restOn(Organisation.stream(organisation), recorded.version());
         return recorded.opened == null ? null : recorded;
     }
 

@@ -150,7 +150,7 @@ class WatchOverMandatesTest {
     }
 
     @Test
-    void killed_before_the_commit_nothing_has_happened_and_the_next_attempt_does_it_once() {
+    void killed_between_the_order_and_the_token_it_sees_the_event_again_and_orders_nothing_twice() {
         mandateWatchProcessor.shutDown();
         eliminateCabinet("2015-06-25");
         RecordedEvent elimination =
@@ -161,9 +161,21 @@ class WatchOverMandatesTest {
         watch.on(elimination);
         batch.rollback(new IllegalStateException("killed"));
 
-        assertThat(types()).containsExactly("MandateIssued", "MandateAssigned");
+        assertThat(types()).containsExactly("MandateIssued", "MandateAssigned", "MandateTransferred");
         mandateWatchProcessor.start();
         watched();
+        assertThat(types()).containsExactly("MandateIssued", "MandateAssigned", "MandateTransferred");
+    }
+
+    @Test
+    void killed_before_it_saw_the_event_it_does_so_afterwards() {
+        mandateWatchProcessor.shutDown();
+        eliminateCabinet("2015-06-25");
+        assertThat(types()).containsExactly("MandateIssued", "MandateAssigned");
+
+        mandateWatchProcessor.start();
+        watched();
+
         assertThat(types()).containsExactly("MandateIssued", "MandateAssigned", "MandateTransferred");
     }
 
