@@ -31,6 +31,8 @@ public record DataDirectory(Path path) {
             "credentials",
             "sign-in",
             "sign-in-key.pem",
+            "credentials.new",
+            "key",
             "scenario-loaded",
             "lock");
 
@@ -103,6 +105,11 @@ public record DataDirectory(Path path) {
 
     Path signInKey() {
         return path.resolve("sign-in-key.pem");
+    }
+
+    /** The key that signs the log, in a directory of its own: with it lies what it signed last. */
+    Path logKey() {
+        return path.resolve("key").resolve("log.key");
     }
 
     Path scenarioLoaded() {

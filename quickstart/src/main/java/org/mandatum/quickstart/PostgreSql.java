@@ -25,6 +25,10 @@ final class PostgreSql {
     static final String NAME = "postgresql";
     static final String COMMAND_SIDE = "mandatum_command";
     static final String QUERY_SIDE = "mandatum_query";
+    /** Owns what the command side keeps, and migrates it; nothing that answers requests is this one. */
+    static final String OWNER = "mandatum_owner";
+    /** Reads the log for audits. */
+    static final String READER = "mandatum_reader";
 
     private final DataDirectory data;
     private final int port;
@@ -87,28 +91,44 @@ final class PostgreSql {
     }
 
     boolean acceptsConnections() {
-        try (Connection connection = connect()) {
+        try (Connection connection = connect("postgres")) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
         }
     }
 
-    /** Each side owns a database and can see nothing of the other's. */
+    /**
+     * Each side has a database and sees nothing of the other's, except for the reader of the log. The command side's belongs
+     * to none of those who work with it (ADR 0018).
+     */
     void createDatabases() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
-            createDatabase(statement, COMMAND_SIDE, credentials.commandSide());
-            createDatabase(statement, QUERY_SIDE, credentials.querySide());
+            createRole(statement, OWNER, credentials.owner());
+            createRole(statement, COMMAND_SIDE, credentials.commandSide());
+            createRole(statement, READER, credentials.reader());
+            createRole(statement, QUERY_SIDE, credentials.querySide());
+            createDatabase(statement, COMMAND_SIDE, OWNER);
+            createDatabase(statement, QUERY_SIDE, QUERY_SIDE);
+            statement.execute("GRANT CONNECT ON DATABASE " + COMMAND_SIDE + " TO " + COMMAND_SIDE + ", " + READER);
+        }
+        // A register from the time when the command side owned everything itself.
+        try (Connection connection = connect(COMMAND_SIDE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("REASSIGN OWNED BY " + COMMAND_SIDE + " TO " + OWNER);
         }
     }
 
-    private static void createDatabase(Statement statement, String name, String password) throws SQLException {
+    private static void createRole(Statement statement, String name, String password) throws SQLException {
         if (isMissing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
             statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
         }
+    }
+
+    private static void createDatabase(Statement statement, String name, String owner) throws SQLException {
         if (isMissing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
-            statement.execute("CREATE DATABASE " + name + " OWNER " + name + " STRATEGY file_copy");
+            statement.execute("CREATE DATABASE " + name + " OWNER " + owner + " STRATEGY file_copy");
             statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
         }
     }
@@ -119,14 +139,14 @@ final class PostgreSql {
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connect(String database) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", "postgres");
         properties.setProperty("password", credentials.superuser());
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
-        return DriverManager.getConnection(url(port, "postgres"), properties);
+        return DriverManager.getConnection(url(port, database), properties);
     }
 
     private void initialise(Path directory, Path passwordFile) throws IOException, InterruptedException {

@@ -170,13 +170,29 @@ public final class Register {
                 installation.commandService(),
                 settings.commandPort(),
                 PostgreSql.COMMAND_SIDE,
-                credentials.commandSide());
+                credentials.commandSide(),
+                Map.of(
+                        "SPRING_FLYWAY_USER",
+                        PostgreSql.OWNER,
+                        "SPRING_FLYWAY_PASSWORD",
+                        credentials.owner(),
+                        "MANDATUM_LOG_KEYFILE",
+                        data.logKey().toString(),
+                        "MANDATUM_LOG_MAKEKEY",
+                        "true"));
         var querySide = new Service(
                 Service.QUERY,
                 installation.queryService(),
                 settings.queryPort(),
                 PostgreSql.QUERY_SIDE,
-                credentials.querySide());
+                credentials.querySide(),
+                Map.of(
+                        "MANDATUM_LOG_DATASOURCE_URL",
+                        PostgreSql.url(settings.postgreSqlPort(), PostgreSql.COMMAND_SIDE),
+                        "MANDATUM_LOG_DATASOURCE_USERNAME",
+                        PostgreSql.READER,
+                        "MANDATUM_LOG_DATASOURCE_PASSWORD",
+                        credentials.reader()));
         CompletableFuture<Void> signIn = startAuthorisationServer(settings);
         CompletableFuture<Void> kafka = CompletableFuture.completedFuture(null);
         if (running(Kafka.NAME).isEmpty()) {

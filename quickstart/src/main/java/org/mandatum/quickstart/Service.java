@@ -8,11 +8,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One of the register's two Spring Boot services, told by its environment where everything is. */
-record Service(String name, Path jar, int port, String database, String password) {
+/**
+ * One of the register's two Spring Boot services, told by its environment where everything is.
+ *
+ * @param others what this service is told and the other is not
+ */
+record Service(String name, Path jar, int port, String database, String password, Map<String, String> others) {
     static final String COMMAND = "command-service";
     static final String QUERY = "query-service";
 
@@ -28,31 +33,29 @@ record Service(String name, Path jar, int port, String database, String password
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 jar.toString()));
-        return new Program(
-                name,
-                "java",
-                command,
-                Map.of(
-                        "SERVER_PORT",
-                        Integer.toString(port),
-                        "SERVER_ADDRESS",
-                        "127.0.0.1",
-                        "SPRING_DATASOURCE_URL",
-                        PostgreSql.url(settings.postgreSqlPort(), database),
-                        "SPRING_DATASOURCE_USERNAME",
-                        database,
-                        "SPRING_DATASOURCE_PASSWORD",
-                        password,
-                        "MANDATUM_KAFKA_BOOTSTRAPSERVERS",
-                        "127.0.0.1:" + settings.kafkaPort(),
-                        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
-                        settings.issuer(),
-                        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI",
-                        AuthorisationServer.keys(settings).toString(),
-                        "MANDATUM_ACCESS_DASHBOARDORIGINS",
-                        name.equals(COMMAND) ? settings.dashboard() : "",
-                        "MANDATUM_DASHBOARD_COMMANDSERVICE",
-                        "http://localhost:" + settings.commandPort()));
+        var environment = new HashMap<>(others);
+        environment.putAll(Map.of(
+                "SERVER_PORT",
+                Integer.toString(port),
+                "SERVER_ADDRESS",
+                "127.0.0.1",
+                "SPRING_DATASOURCE_URL",
+                PostgreSql.url(settings.postgreSqlPort(), database),
+                "SPRING_DATASOURCE_USERNAME",
+                database,
+                "SPRING_DATASOURCE_PASSWORD",
+                password,
+                "MANDATUM_KAFKA_BOOTSTRAPSERVERS",
+                "127.0.0.1:" + settings.kafkaPort(),
+                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
+                settings.issuer(),
+                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI",
+                AuthorisationServer.keys(settings).toString(),
+                "MANDATUM_ACCESS_DASHBOARDORIGINS",
+                name.equals(COMMAND) ? settings.dashboard() : "",
+                "MANDATUM_DASHBOARD_COMMANDSERVICE",
+                "http://localhost:" + settings.commandPort()));
+        return new Program(name, "java", command, environment);
     }
 
     boolean isReady(HttpClient http) {

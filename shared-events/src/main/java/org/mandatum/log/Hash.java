@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash of a tree (RFC 9162, section 2.1): leaves and nodes are hashed apart, so that neither passes for the other. */
 public final class Hash {
@@ -62,7 +63,7 @@ public final class Hash {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
     }
 

@@ -10,6 +10,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public half of a key that signs notes (C2SP signed-note, Ed25519): whoever holds its text can tell whether a
@@ -100,7 +101,7 @@ public final class LogKey {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof LogKey key && toString().equals(key.toString());
     }
 

@@ -22,6 +22,11 @@ public final class MerkleTree {
         return size == 0 ? Hash.ofNothing() : hash(0, size);
     }
 
+    /** The hash of the leaf at {@code index}. */
+    public Hash leaf(long index) {
+        return subtrees.hash(0, index);
+    }
+
     /** What proves that the leaf at {@code index} is in the tree of {@code size} leaves, from the leaf upwards. */
     public List<Hash> inclusion(long index, long size) {
         if (index < 0 || index >= size)

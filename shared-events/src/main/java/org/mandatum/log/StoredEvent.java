@@ -3,7 +3,10 @@ package org.mandatum.log;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.mandatum.journal.CanonicalJson;
 
@@ -27,7 +30,25 @@ public record StoredEvent(
         Instant recordedAt,
         String payload,
         String metadata) {
+    /** What {@link #of(ResultSet)} reads, of the table {@code event}. */
+    public static final String COLUMNS =
+            "id, stream, sequence, position, remaining, type, revision, recorded_at, payload, metadata";
+
     private static final String FORM = "mandatum.event.v1";
+
+    static StoredEvent of(ResultSet row) throws SQLException {
+        return of(
+                row.getString("id"),
+                row.getString("stream"),
+                row.getLong("sequence"),
+                row.getLong("position"),
+                row.getInt("remaining"),
+                row.getString("type"),
+                row.getInt("revision"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("payload"),
+                row.getString("metadata"));
+    }
 
     /** From the columns as PostgreSQL gives them: its {@code jsonb} has lost the writer's text, so the canonical one stands in. */
     public static StoredEvent of(

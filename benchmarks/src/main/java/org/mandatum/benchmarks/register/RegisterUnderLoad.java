@@ -36,6 +36,7 @@ public final class RegisterUnderLoad implements AutoCloseable {
     private static final int ATTEMPTS = 3;
     private static final String QUERY_SIDE = "mandatum_query";
     private static final String COMMAND_SIDE = "mandatum_command";
+    private static final String OWNER = "mandatum_owner";
 
     private final Path data;
     private final int portBase;
@@ -107,11 +108,12 @@ public final class RegisterUnderLoad implements AutoCloseable {
     }
 
     public Connection queryDatabase() throws SQLException, IOException {
-        return connect(QUERY_SIDE);
+        return connect(QUERY_SIDE, QUERY_SIDE);
     }
 
+    /** As its owner: a peer brings tables of its own. */
     public Connection commandDatabase() throws SQLException, IOException {
-        return connect(COMMAND_SIDE);
+        return connect(COMMAND_SIDE, OWNER);
     }
 
     public void stopQueryService() throws IOException, InterruptedException {
@@ -163,7 +165,7 @@ public final class RegisterUnderLoad implements AutoCloseable {
         }
     }
 
-    private Connection connect(String role) throws SQLException, IOException {
+    private Connection connect(String database, String role) throws SQLException, IOException {
         var credentials = new Properties();
         try (var reader = Files.newBufferedReader(data.resolve("credentials"))) {
             credentials.load(reader);
@@ -173,7 +175,8 @@ public final class RegisterUnderLoad implements AutoCloseable {
         properties.setProperty("password", Objects.requireNonNull(credentials.getProperty(role)));
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + (portBase + 2) + "/" + role, properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + (portBase + 2) + "/" + database, properties);
     }
 
     /** What {@code ./mandatum token} prints. */

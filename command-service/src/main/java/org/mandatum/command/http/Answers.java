@@ -1,17 +1,24 @@
 package org.mandatum.command.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.journal.Journal;
+import org.mandatum.command.log.Receipts;
 import org.mandatum.event.Event;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
@@ -31,10 +38,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** From what came of an order to the HTTP answer. */
 @Component
 public class Answers {
-    private final Journal journal;
+    /** Seconds that a request may wait for its place in the log, at most (RFC 7240, section 4.3). */
+    private static final int LONGEST_WAIT = 10;
 
-    Answers(Journal journal) {
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?:[,;]|$)", Pattern.CASE_INSENSITIVE);
+
+    private final Journal journal;
+    private final Receipts receipts;
+    private final HttpServletRequest request;
+
+    /** @param request stands for the one that is being answered */
+    Answers(Journal journal, Receipts receipts, HttpServletRequest request) {
         this.journal = journal;
+        this.receipts = receipts;
+        this.request = request;
     }
 
     /** @param path the resource, such as {@code /organisations/oas} */
@@ -64,12 +82,30 @@ public class Answers {
             entry.put("position", event.position());
             entry.put("recordedAt", event.recordedAt().toString());
         }
-        answer.set("receipt", receipt(events));
-        return ResponseEntity.status(HttpStatus.CREATED)
+        ObjectNode receipt = receipt(events);
+        answer.set("receipt", receipt);
+        var created = ResponseEntity.status(HttpStatus.CREATED)
                 .contentType(MediaType.APPLICATION_JSON)
                 .location(java.net.URI.create(path))
-                .eTag("\"" + version + "\"")
-                .body(answer.toString());
+                .eTag("\"" + version + "\"");
+        Duration wait = wait(request);
+        if (wait != null) created.header("Preference-Applied", "wait=" + wait.toSeconds());
+        Optional<ArrayNode> inclusion = wait == null ? Optional.empty() : receipts.inclusion(events, wait);
+        if (inclusion.isPresent()) receipt.set("inclusion", inclusion.get());
+        else {
+            ArrayNode proofs = receipt.putArray("proofs");
+            for (RecordedEvent event : events) proofs.add("/log/proofs/inclusion?event=" + event.id());
+        }
+        return created.body(answer.toString());
+    }
+
+    /** How long the sender would wait for the proof that the log has the change; null when they did not say. */
+    private static @Nullable Duration wait(HttpServletRequest request) {
+        for (String prefer : Collections.list(request.getHeaders("Prefer"))) {
+            Matcher wait = WAIT.matcher(prefer);
+            if (wait.find()) return Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), LONGEST_WAIT));
+        }
+        return null;
     }
 
     /** What the officer keeps: which events, when, and a digest of them as published, to compare with any copy. */

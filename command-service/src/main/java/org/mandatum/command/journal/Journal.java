@@ -261,12 +261,17 @@ public class Journal {
      * @throws BarrierHeld when a writer stalls; writers that arrive meanwhile wait as long as we do
      */
     public List<RecordedEvent> settledAfter(long position, int limit) {
-        long settled = settled(position);
+        long settled = settledSince(position);
         return settled <= position ? List.of() : read(position, settled, limit);
     }
 
-    /** Takes the barrier alone for an instant: every position drawn by then is committed or given up. */
-    private long settled(long position) {
+    /**
+     * Up to where every position is committed or given up for ever; {@code position} itself while none was drawn after it,
+     * which takes no lock. Else it takes the barrier alone for an instant.
+     *
+     * @throws BarrierHeld when a writer stalls; writers that arrive meanwhile wait as long as we do
+     */
+    public long settledSince(long position) {
         try {
             // In one statement, and so in one way to the database and back, while writers wait.
             Long settled = jdbc.queryForObject("select settled_position(?)", Long.class, position);

@@ -17,6 +17,10 @@ import org.mandatum.access.TestIssuer;
 import org.mandatum.command.RealPostgreSql;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.organisation.Organisation;
+import org.mandatum.log.Checkpoint;
+import org.mandatum.log.Hash;
+import org.mandatum.log.SignedNote;
+import org.mandatum.log.StoredLog;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,6 +46,9 @@ class TheCounterOverHttpTest {
 
     @Autowired
     private JournalStorageEngine engine;
+
+    @Autowired
+    private StoredLog log;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private String org = "";
@@ -88,6 +95,44 @@ class TheCounterOverHttpTest {
                         String.class,
                         "organisations/" + org))
                 .containsExactly("somebody");
+    }
+
+    @Test
+    void whoever_waits_gets_the_proof_that_the_log_has_the_change() {
+        var answer = post(
+                "/organisations/" + org + "/changes",
+                "{'authority':{'resolution':'res-1'},'effectiveOn':'2015-06-01','changes':[{'type':'CreateUnit',"
+                        + "'unit':'office','kind':'office','name':'Office'}]}",
+                "Prefer",
+                "respond-async, wait=10");
+
+        assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("wait=10");
+        JsonNode proof = json(answer).at("/receipt/inclusion/0");
+        assertThat(proof.get("event").asString())
+                .isEqualTo(json(answer).at("/events/0/id").asString());
+        Checkpoint checkpoint = Checkpoint.parse(
+                SignedNote.parse(proof.get("checkpoint").asString()).text());
+        assertThat(proof.get("size").asLong()).isEqualTo(checkpoint.size());
+        assertThat(log.tree().root(checkpoint.size())).isEqualTo(checkpoint.root());
+        assertThat(proof.get("leaf").asString())
+                .isEqualTo(log.event(proof.get("event").asString())
+                        .orElseThrow()
+                        .leafHash()
+                        .toString());
+        assertThat(proof.get("hashes").valueStream().map(JsonNode::asString))
+                .isEqualTo(log.tree().inclusion(proof.get("index").asLong(), checkpoint.size()).stream()
+                        .map(Hash::toString)
+                        .toList());
+    }
+
+    @Test
+    void whoever_does_not_wait_is_told_where_the_proof_will_be() {
+        var answer = change("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}");
+
+        assertThat(json(answer).at("/receipt/inclusion").isMissingNode()).isTrue();
+        assertThat(json(answer).at("/receipt/proofs/0").asString())
+                .isEqualTo("/log/proofs/inclusion?event="
+                        + json(answer).at("/events/0/id").asString());
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class Problem extends RuntimeException {
 
     private final transient HttpStatus status;
     private final transient ObjectNode body;
+    private transient boolean comesSoon;
 
     private Problem(HttpStatus status, String code, @Nullable String field, String detail) {
         super(detail);
@@ -41,6 +42,16 @@ public final class Problem extends RuntimeException {
     public Problem with(String fact, @Nullable String value) {
         if (value != null) body.put(fact, value);
         return this;
+    }
+
+    /** Asking again in a moment will do. */
+    public Problem comingSoon() {
+        comesSoon = true;
+        return this;
+    }
+
+    boolean comesSoon() {
+        return comesSoon;
     }
 
     HttpStatus status() {

@@ -2,6 +2,7 @@ package org.mandatum.query.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.mandatum.log.StoredLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -40,6 +41,17 @@ class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<String> logDown(StoredLog.Unavailable failure) {
+        LOG.warn("{}", failure.getMessage());
+        return answer(
+                Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "log-unavailable",
+                        "The log's database did not answer; ask again. Questions about structures are answered without it."),
+                HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
     ResponseEntity<String> other(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
@@ -61,7 +73,8 @@ class Problems {
         var answer = ResponseEntity.status(problem.status())
                 .headers(all -> all.addAll(headers))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) answer.header("Retry-After", "1");
+        boolean soon = problem.status() == HttpStatus.SERVICE_UNAVAILABLE || problem.comesSoon();
+        if (soon) answer.header("Retry-After", "1");
         return answer.body(problem.body().toString());
     }
 }

@@ -54,6 +54,12 @@ class WhoMay {
                 may(POST, "/organisations/{organisation}/webhooks/{webhook}/reactivation", ADMIN),
                 may(GET, "/organisations/{organisation}/webhooks/{webhook}/dead-letters", ADMIN, AUDITOR),
                 may(POST, "/organisations/{organisation}/webhooks/{webhook}/dead-letters/{position}/redelivery", ADMIN),
+                // What a checkpoint says of the register's content is its size; a witness needs no more.
+                may(GET, "/log/checkpoint", EVERY_ROLE),
+                may(GET, "/log/key", EVERY_ROLE),
+                may(GET, "/log/proofs/inclusion", AUDITOR).ofTheWholeRegister(),
+                may(GET, "/log/proofs/consistency", AUDITOR).ofTheWholeRegister(),
+                may(GET, "/log/export", AUDITOR).ofTheWholeRegister(),
                 may(GET, "/resolutions", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/gaps", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/review", EVERY_ROLE),

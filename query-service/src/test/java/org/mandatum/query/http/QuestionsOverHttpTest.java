@@ -85,6 +85,15 @@ class QuestionsOverHttpTest {
     }
 
     @Test
+    void a_service_that_does_not_see_the_log_says_so_and_answers_everything_else() {
+        var answer = send("/log/checkpoint");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(JSON.readTree(answer.body()).get("code").asString()).isEqualTo("log-unavailable");
+        assertThat(send("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_past_answer_is_final_and_its_tag_saves_sending_it_again() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));

@@ -1,0 +1,81 @@
+package org.mandatum.command.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.mandatum.command.log.ExportFile.Unfit;
+import org.mandatum.log.Checkpoint;
+import org.mandatum.log.LogKey;
+import org.mandatum.log.SignedNote;
+import org.mandatum.log.StoredLog;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * {@code java -jar command-service-exec.jar restore FILE [KEY…]}: restores an export as the owner of the database, told where
+ * it is by the same environment as the service. Nothing of the service runs meanwhile.
+ */
+public final class RestoreProgram {
+    private RestoreProgram() {}
+
+    /** Answers the exit code: 0 restored, 1 not, and nothing changed; 2 wrongly called. */
+    public static int run(String[] arguments, Map<String, String> environment, Consumer<String> progress) {
+        if (arguments.length < 2) {
+            progress.accept("restore FILE [KEY…]: an export, and the keys that its checkpoints must be signed with");
+            return 2;
+        }
+        try {
+            Set<LogKey> trusted = new LinkedHashSet<>();
+            for (int i = 2; i < arguments.length; i++) trusted.add(LogKey.parse(arguments[i]));
+            restore(Path.of(arguments[1]), trusted, environment, progress);
+            return 0;
+        } catch (Unfit | KeyFile.Unusable | IllegalArgumentException told) {
+            progress.accept("not restored, nothing was changed: " + told.getMessage());
+        } catch (IOException | SQLException | DataAccessException | StoredLog.Unavailable failure) {
+            progress.accept("not restored, nothing was changed: " + failure);
+        }
+        return 1;
+    }
+
+    private static void restore(
+            Path file, Set<LogKey> trusted, Map<String, String> environment, Consumer<String> progress)
+            throws IOException, SQLException {
+        DataSource owner = owner(environment);
+        Restore.migrate(owner);
+        try (Connection connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            SignedNote last =
+                    new Restore(new SingleConnectionDataSource(connection, true), trusted, progress).run(file);
+            KeyFile key = KeyFile.open(
+                    environment.getOrDefault("MANDATUM_LOG_KEYFILE", ""),
+                    Checkpoint.parse(last.text()).origin(),
+                    true);
+            if (key.last().isPresent())
+                throw new KeyFile.Unusable(
+                        "the key has signed a log already; keep what lies beside it, and take its copy");
+            connection.commit();
+            key.remember(last);
+            progress.accept(
+                    last.isSignedBy(key.key())
+                            ? "the log goes on under the same key"
+                            : "the log goes on under another key than before; tell verifiers: " + key.key());
+        }
+    }
+
+    private static DataSource owner(Map<String, String> environment) {
+        return new DriverManagerDataSource(
+                environment.getOrDefault("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:5432/mandatum_command"),
+                environment.getOrDefault(
+                        "SPRING_FLYWAY_USER",
+                        environment.getOrDefault("SPRING_DATASOURCE_USERNAME", "mandatum_command")),
+                environment.getOrDefault(
+                        "SPRING_FLYWAY_PASSWORD", environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", "")));
+    }
+}
