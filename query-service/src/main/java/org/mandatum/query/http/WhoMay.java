@@ -54,6 +54,9 @@ class WhoMay {
                 may(POST, "/organisations/{organisation}/webhooks/{webhook}/reactivation", ADMIN),
                 may(GET, "/organisations/{organisation}/webhooks/{webhook}/dead-letters", ADMIN, AUDITOR),
                 may(POST, "/organisations/{organisation}/webhooks/{webhook}/dead-letters/{position}/redelivery", ADMIN),
+                may(POST, "/organisations/{organisation}/replays", AUDITOR),
+                may(GET, "/organisations/{organisation}/replays/{replay}", AUDITOR),
+                may(GET, "/organisations/{organisation}/replays/{replay}/steps", AUDITOR),
                 // What a checkpoint says of the register's content is its size; a witness needs no more.
                 may(GET, "/log/checkpoint", EVERY_ROLE),
                 may(GET, "/log/key", EVERY_ROLE),

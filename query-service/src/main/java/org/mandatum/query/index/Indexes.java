@@ -98,6 +98,11 @@ public class Indexes implements Projected {
         return fill(organisation, slot);
     }
 
+    /** Filled anew from the rows as they are now, and not kept: for an audit of what the rows say. */
+    public OrganisationIndex fromRows(OrganisationId organisation) {
+        return Objects.requireNonNull(oneMoment.execute(status -> read(organisation)));
+    }
+
     private long projected(OrganisationId organisation) {
         return jdbc
                 .queryForList(

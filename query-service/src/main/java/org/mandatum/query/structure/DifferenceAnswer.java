@@ -45,6 +45,17 @@ final class DifferenceAnswer {
         return bytes.toByteArray();
     }
 
+    /** Without the points that it lies between. */
+    static byte[] of(Difference difference, Languages languages) {
+        var bytes = new ByteArrayOutputStream(1 << 10);
+        try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            new DifferenceAnswer(json, languages).word(difference);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
     private void point(String field, AsOf asOf) {
         json.writeObjectPropertyStart(field);
         json.writeStringProperty("effectiveOn", asOf.effectiveOn().toString());

@@ -2,7 +2,6 @@ package org.mandatum.query.structure;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.mandatum.journal.CanonicalJson;
 import org.mandatum.journal.EventJson;
 import org.mandatum.query.http.Languages;
 import tools.jackson.databind.JsonNode;
@@ -19,10 +18,7 @@ record StructureAnswer(ObjectNode json) {
 
     /** Adds the digest of units and coordination, names by language. */
     StructureAnswer withDigest() {
-        ObjectNode parts = EventJson.MAPPER.createObjectNode();
-        parts.set("units", json.get("units"));
-        parts.set("coordination", json.get("coordination"));
-        json.put("digest", CanonicalJson.digest(parts));
+        json.put("digest", FoldedStructure.digest(json));
         return this;
     }
 

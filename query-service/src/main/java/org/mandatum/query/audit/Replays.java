@@ -1,0 +1,184 @@
+package org.mandatum.query.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.mandatum.journal.EventJson;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.journal.StructureAsOf;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.http.Problem;
+import org.mandatum.query.index.Indexes;
+import org.mandatum.query.index.OrganisationIndex;
+import org.mandatum.query.projection.Arrivals;
+import org.mandatum.query.structure.FoldedStructure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rebuilds structures from the log alone, and holds what is shown against them. */
+@Service
+class Replays {
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+    /** A replay holds an organisation's whole history in memory while it runs. */
+    private static final int AT_ONCE = 2;
+
+    static final Duration KEPT = Duration.ofMinutes(30);
+    private static final long MOST_BYTES_KEPT = 64L << 20;
+    /** Each weighs something, so that their number is bounded as well. */
+    private static final int WEIGHT_OF_ONE = 4_096;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final OrganisationLog log;
+    private final Indexes indexes;
+    private final Arrivals arrivals;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Cache<String, Replay> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES_KEPT)
+            .weigher((String id, Replay replay) -> WEIGHT_OF_ONE + replay.weight())
+            .expireAfterWrite(KEPT)
+            .build();
+
+    Replays(OrganisationLog log, Indexes indexes, Arrivals arrivals) {
+        this.log = log;
+        this.indexes = indexes;
+        this.arrivals = arrivals;
+    }
+
+    /** @throws Problem 404 when nothing was recorded by then, 429 when too many run, 503 when the log is not seen from here */
+    Replay begin(OrganisationId organisation, LocalDate effectiveOn, Instant knownAt) {
+        long events = log.size(organisation, knownAt);
+        if (events == 0) throw Problem.unknown("organisation", organisation.value());
+        if (!places.tryAcquire())
+            throw Problem.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "replays-busy",
+                            "This instance makes at most " + AT_ONCE
+                                    + " replays at once; ask again when one has ended.")
+                    .comingSoon();
+        var replay = new Replay(UUID.randomUUID().toString(), organisation, effectiveOn, knownAt, events);
+        kept.put(replay.id, replay);
+        Thread.ofVirtual().name("replay-" + replay.id).start(() -> {
+            try {
+                run(replay);
+            } finally {
+                places.release();
+            }
+        });
+        return replay;
+    }
+
+    /** @throws Problem 404 when there is none, or none any more */
+    Replay of(OrganisationId organisation, String id) {
+        Replay replay = kept.getIfPresent(id);
+        if (replay == null || !replay.organisation.equals(organisation))
+            throw Problem.of(
+                    HttpStatus.NOT_FOUND,
+                    "unknown-replay",
+                    "No such replay is kept on this instance; one is kept for " + KEPT.toMinutes()
+                            + " minutes at most. Ask for it anew: it comes to the same.");
+        return replay;
+    }
+
+    /** What had been recorded by the moment of a replay. */
+    List<RecordedEvent> events(Replay replay) {
+        return log.read(replay.organisation, replay.knownAt, read -> {});
+    }
+
+    private void run(Replay replay) {
+        try {
+            Attempt attempt;
+            do attempt = attempt(replay);
+            // What was committed after it was read, with a time before the replay's, is no disagreement.
+            while (!attempt.agrees() && log.size(replay.organisation, replay.knownAt) != attempt.events());
+            replay.ended("done", attempt.answer());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            failed(replay, "interrupted", "The service was stopped; ask for the replay anew.");
+        } catch (NotProjected behind) {
+            failed(
+                    replay,
+                    "not-yet-projected",
+                    "The projection has not come to position " + behind.position + "; ask anew.");
+        } catch (RuntimeException failure) {
+            LOG.error("replay {} of {} failed", replay.id, replay.organisation, failure);
+            failed(
+                    replay,
+                    "replay-failed",
+                    "The log could not be replayed; the reason was logged: " + failure.getMessage());
+        }
+        // Weighed anew.
+        if (kept.getIfPresent(replay.id) != null) kept.put(replay.id, replay);
+    }
+
+    private static void failed(Replay replay, String code, String detail) {
+        ObjectNode facts = EventJson.MAPPER.createObjectNode();
+        facts.put("code", code);
+        facts.put("detail", detail);
+        replay.ended("failed", facts);
+    }
+
+    private record Attempt(long events, boolean agrees, ObjectNode answer) {}
+
+    private Attempt attempt(Replay replay) throws InterruptedException {
+        List<RecordedEvent> events = log.read(replay.organisation, replay.knownAt, replay::hasRead);
+        JsonNode structure = EventJson.MAPPER.readTree(
+                new FoldedStructure(StructureAsOf.fold(replay.organisation, events, replay.effectiveOn, replay.knownAt))
+                        .document()
+                        .toString());
+        long last = events.getLast().position();
+        if (!arrivals.await(() -> indexes.of(replay.organisation).position() >= last, PATIENCE))
+            throw new NotProjected(last);
+        JsonNode rows = shown(indexes.fromRows(replay.organisation), replay);
+        JsonNode answers = shown(indexes.of(replay.organisation), replay);
+        String digest = FoldedStructure.digest(structure);
+        String ofRows = FoldedStructure.digest(rows);
+        String ofAnswers = FoldedStructure.digest(answers);
+        boolean agrees = digest.equals(ofRows) && digest.equals(ofAnswers);
+        ObjectNode answer = EventJson.MAPPER.createObjectNode();
+        answer.put("events", events.size());
+        answer.put("position", last);
+        answer.put("digest", digest);
+        answer.put("agrees", agrees);
+        answer.put("projectionDigest", ofRows);
+        answer.put("answersDigest", ofAnswers);
+        ArrayNode differences = answer.putArray("differences");
+        differences.addAll(Agreement.differences(structure, rows, "rows"));
+        differences.addAll(Agreement.differences(structure, answers, "answers"));
+        answer.set("structure", structure);
+        return new Attempt(events.size(), agrees, answer);
+    }
+
+    private static JsonNode shown(OrganisationIndex index, Replay replay) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write('{');
+        try {
+            index.body(replay.effectiveOn, replay.knownAt).writeTo(bytes);
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+        return EventJson.MAPPER.readTree(bytes.toByteArray());
+    }
+
+    private static final class NotProjected extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final long position;
+
+        NotProjected(long position) {
+            this.position = position;
+        }
+    }
+}
