@@ -301,6 +301,19 @@ public class Journal {
         }
     }
 
+    /** What was recorded after {@code position}. */
+    public Backlog after(long position) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                select (select count(*) from event where position > ?),
+                       coalesce((select extract(epoch from clock_timestamp() - recorded_at)
+                                 from event where position > ? order by position limit 1), 0)
+                """, (row, number) -> new Backlog(row.getLong(1), Math.max(0, row.getDouble(2))), position, position));
+    }
+
+    /** Events that whoever follows the log has before them, and for how many seconds the first has waited; none: 0. */
+    public record Backlog(long events, double seconds) {}
+
     /** Runs {@code wakeUp} after every commit of an append in this process; it must return at once. */
     public void onAppend(Runnable wakeUp) {
         wakeUps.add(wakeUp);

@@ -1,5 +1,7 @@
 package org.mandatum.command.journal;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,12 +44,17 @@ public class JournalStorageEngine implements EventStorageEngine {
     private final Journal journal;
     private final Appender appender;
     private final JdbcTemplate jdbc;
+    private final Timer appends;
     private final Map<String, SnapshotForm<?>> snapshotForms = new HashMap<>();
 
-    JournalStorageEngine(Journal journal, Appender appender, JdbcTemplate jdbc, List<SnapshotForm<?>> forms) {
+    JournalStorageEngine(
+            Journal journal, Appender appender, JdbcTemplate jdbc, List<SnapshotForm<?>> forms, MeterRegistry meters) {
         this.journal = journal;
         this.appender = appender;
         this.jdbc = jdbc;
+        appends = Timer.builder("mandatum.append")
+                .description("From handing events to the store until they are durable")
+                .register(meters);
         forms.forEach(form -> snapshotForms.put(form.name(), form));
     }
 
@@ -79,8 +86,8 @@ public class JournalStorageEngine implements EventStorageEngine {
                     EventJson.MAPPER.writeValueAsString(cause(message))));
         }
         refuseSecondAppend();
-        List<RecordedEvent> recorded =
-                appender.append(new Journal.Recording(events, Submissions.ofTheOrder(), Premises.ofTheOrder()));
+        var recording = new Journal.Recording(events, Submissions.ofTheOrder(), Premises.ofTheOrder());
+        List<RecordedEvent> recorded = Objects.requireNonNull(appends.record(() -> appender.append(recording)));
         String stream = events.getFirst().stream();
         if (stream.equals(events.getLast().stream())) journal.keepAtHand(stream, recorded);
     }

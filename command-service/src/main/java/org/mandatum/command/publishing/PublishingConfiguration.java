@@ -57,6 +57,16 @@ class PublishingConfiguration {
         Gauge.builder("mandatum.publisher.position", publisher, PublishingConfiguration::position)
                 .description("Position up to which Kafka has acknowledged the log")
                 .register(meters);
+        Gauge.builder(
+                        "mandatum.publisher.lag.events",
+                        () -> journal.after((long) position(publisher)).events())
+                .description("Events recorded that Kafka has not acknowledged")
+                .register(meters);
+        Gauge.builder(
+                        "mandatum.publisher.lag.seconds",
+                        () -> journal.after((long) position(publisher)).seconds())
+                .description("How long the first of them has waited")
+                .register(meters);
         return publisher;
     }
 

@@ -1,5 +1,7 @@
 package org.mandatum.query.index;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,11 +41,17 @@ public class Indexes implements Projected {
     private int batches;
     private final Map<OrganisationId, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final Counter inMemory;
+    private final Counter filled;
+
     Indexes(
             JdbcTemplate jdbc,
             Assignment assignment,
             PlatformTransactionManager transactions,
+            MeterRegistry meters,
             @Value("${mandatum.index.share-of-memory}") double shareOfMemory) {
+        inMemory = meters.counter("mandatum.index.requests", "result", "hit");
+        filled = meters.counter("mandatum.index.requests", "result", "miss");
         this.jdbc = jdbc;
         this.assignment = assignment;
         oneMoment = new TransactionTemplate(transactions);
@@ -89,7 +97,10 @@ public class Indexes implements Projected {
         }
         OrganisationIndex ready = slot.ready();
         if (ready == null) return fill(organisation, slot);
-        if (assignment.covers(organisation) || ready.position() >= projected(organisation)) return ready;
+        if (assignment.covers(organisation) || ready.position() >= projected(organisation)) {
+            inMemory.increment();
+            return ready;
+        }
         // Another instance projects it, and has gone on.
         synchronized (slots) {
             slots.remove(organisation, slot);
@@ -115,6 +126,7 @@ public class Indexes implements Projected {
     }
 
     private OrganisationIndex fill(OrganisationId organisation, Slot slot) {
+        filled.increment();
         synchronized (filling(slot)) {
             OrganisationIndex other = slot.ready();
             if (other != null) return other;

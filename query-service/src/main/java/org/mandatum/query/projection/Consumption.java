@@ -73,6 +73,9 @@ class Consumption implements SmartLifecycle, HealthIndicator {
 
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private volatile Instant lastRecorded = Instant.EPOCH;
+    /** Events in the topic that this instance has to project and has not fetched. */
+    private volatile long ahead;
+
     private volatile boolean running;
     private @Nullable Consumer<String, String> consumer;
     private @Nullable Thread thread;
@@ -94,6 +97,12 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         this.assignment = assignment;
         this.bootstrapServers = bootstrapServers;
         projected = meters.counter("mandatum.projection.events");
+        Gauge.builder("mandatum.projection.lag.events", () -> ahead)
+                .description("Events in Kafka that are not projected")
+                .register(meters);
+        Gauge.builder("mandatum.projection.lag.seconds", this::lagSeconds)
+                .description("How old the last event projected is, while there are others behind it")
+                .register(meters);
         Gauge.builder("mandatum.projection.last.recorded", () -> lastRecorded.toEpochMilli() / 1000.0)
                 .description("Recorded time of the last event projected, in seconds since 1970")
                 .register(meters);
@@ -170,8 +179,17 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         reading.poll(Duration.ofMillis(500)).forEach(bite::add);
         while (!bite.isEmpty() && bite.size() < biteSize && isBehind(reading) && running)
             reading.poll(Duration.ofMillis(100)).forEach(bite::add);
+        ahead = reading.assignment().stream()
+                        .mapToLong(partition -> reading.currentLag(partition).orElse(0))
+                        .sum()
+                + bite.size();
         biteSize = bite.size() < biteSize ? SMALLEST_BITE : Math.min(LARGEST_BITE, 2 * biteSize);
         return !bite.isEmpty();
+    }
+
+    private double lagSeconds() {
+        if (ahead == 0 || lastRecorded.equals(Instant.EPOCH)) return 0;
+        return Math.max(0, Duration.between(lastRecorded, Instant.now()).toMillis() / 1000.0);
     }
 
     private static boolean isBehind(Consumer<String, String> reading) {
@@ -230,6 +248,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         reached.putAll(next);
         projectedTo.projected(batch.revisions());
         projected.increment(arrivals.size());
+        ahead = Math.max(0, ahead - arrivals.size());
         lastRecorded = arrivals.getLast().event().recordedAt();
         news.announce();
     }
