@@ -14,6 +14,8 @@ public class RealPostgreSql {
     EmbeddedPostgres postgres() {
         try {
             return EmbeddedPostgres.builder()
+                    // The context ends it, after whoever uses it: not the JVM, at the same time as them.
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start();
         } catch (IOException failure) {
