@@ -87,8 +87,8 @@ final class Decision {
             case Approve o -> {
                 fourEyes(proposal);
                 String submitted = Objects.requireNonNull(proposal.submittedHash());
-                if (!submitted.equals(o.contentHash()))
-                    refusals.add(new ContentChanged(id, o.contentHash(), submitted));
+                String read = o.contentHash();
+                if (read != null && !submitted.equals(read)) refusals.add(new ContentChanged(id, read, submitted));
                 yield new ProposalApproved(id, organisation, submitted, o.comments(), on, authority);
             }
             case Return o -> new ProposalReturned(id, organisation, o.comments(), List.of(), on, authority);

@@ -41,12 +41,9 @@ sealed interface ProposalOrder {
         }
     }
 
-    /** @param contentHash of what the approver has read */
-    record Approve(String contentHash, @Nullable String comments) implements ProposalOrder {
-        public Approve {
-            InvalidValue.required("contentHash", contentHash);
-        }
-
+    /** @param contentHash of what the approver has read, so that nothing else is approved; null: what is submitted now */
+    record Approve(
+            @Nullable String contentHash, @Nullable String comments) implements ProposalOrder {
         @Override
         public ProposalTransition transition() {
             return ProposalTransition.APPROVAL;

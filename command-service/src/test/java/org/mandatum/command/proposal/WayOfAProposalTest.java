@@ -109,6 +109,18 @@ class WayOfAProposalTest {
     }
 
     @Test
+    void an_approval_that_names_no_hash_approves_what_is_submitted_and_says_which_that_is() {
+        drafted(ANA);
+        done(new Submit(), ANA);
+        done(new BeginConsideration(new OrganId("permanent-council"), null), BEN);
+        String submitted = requireNonNull(present().submittedHash());
+
+        done(new Approve(null, null), BEN);
+
+        assertThat(requireNonNull(present().approval()).contentHash()).isEqualTo(submitted);
+    }
+
+    @Test
     void an_edit_after_submission_needs_another_submission() {
         drafted(ANA);
         done(new Submit(), ANA);
