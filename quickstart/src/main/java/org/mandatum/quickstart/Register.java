@@ -179,7 +179,12 @@ public final class Register {
                         "MANDATUM_LOG_KEYFILE",
                         data.logKey().toString(),
                         "MANDATUM_LOG_MAKEKEY",
-                        "true"));
+                        "true",
+                        // The scenario is told in seconds; what is late in it shall be seen to be raised.
+                        "MANDATUM_DEADLINES_GRACE",
+                        "20s",
+                        "MANDATUM_DEADLINES_LOOKEVERY",
+                        "5s"));
         var querySide = new Service(
                 Service.QUERY,
                 installation.queryService(),

@@ -42,8 +42,7 @@ sealed interface ProposalOrder {
     }
 
     /** @param contentHash of what the approver has read, so that nothing else is approved; null: what is submitted now */
-    record Approve(
-            @Nullable String contentHash, @Nullable String comments) implements ProposalOrder {
+    record Approve(@Nullable String contentHash, @Nullable String comments) implements ProposalOrder {
         @Override
         public ProposalTransition transition() {
             return ProposalTransition.APPROVAL;
