@@ -60,15 +60,12 @@ public final class RequestBodies {
         return Long.valueOf(tag.substring(1, tag.length() - 1));
     }
 
-<<<<<<< HEAD
-=======
     /** What the path ends with: the step, where each has a path of its own. */
     public static String lastPart(HttpServletRequest request) {
         String path = request.getRequestURI();
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
     private static BadRequest tooLarge() {
         return new BadRequest("too-large", null, "The body is larger than " + LARGEST + " bytes; split the package.");
     }

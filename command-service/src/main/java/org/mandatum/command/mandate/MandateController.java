@@ -3,10 +3,7 @@ package org.mandatum.command.mandate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.Objects;
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.Answers;
 import org.mandatum.command.http.BadRequest;
@@ -16,20 +13,12 @@ import org.mandatum.command.http.Reach;
 import org.mandatum.command.http.RequestBodies;
 import org.mandatum.mandate.MandateId;
 import org.mandatum.value.InvalidValue;
-<<<<<<< HEAD
-import org.springframework.http.HttpStatus;
-=======
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-<<<<<<< HEAD
-import org.springframework.web.server.ResponseStatusException;
-=======
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
 
 /** Takes in mandates and what is done with them. */
 @RestController
@@ -53,22 +42,6 @@ class MandateController {
         return answers.to(counter.handInOr(rehearsal, order, slip), "/mandates/" + order.mandate());
     }
 
-<<<<<<< HEAD
-    /** {@code /assignment}, {@code /reports}, {@code /implementation} …: one path for each order. */
-    @PostMapping(path = "/mandates/{mandate}/{step}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<String> move(
-            @PathVariable String mandate,
-            @PathVariable String step,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            HttpServletRequest request)
-            throws IOException {
-        Class<? extends MandateOrder> order = MandateOrder.BY_PATH.get(step);
-        if (order == null)
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND,
-                    "There is no step '" + step + "'; there are "
-                            + MandateOrder.BY_PATH.keySet().stream().sorted().toList() + ".");
-=======
     /** One path for each order. */
     @PostMapping(
             path = {
@@ -94,7 +67,6 @@ class MandateController {
             throws IOException {
         Class<? extends MandateOrder> order =
                 Objects.requireNonNull(MandateOrder.BY_PATH.get(RequestBodies.lastPart(request)));
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
         RequestBodies.onlyParameters(request, List.of("dryRun"));
         boolean rehearsal = RequestBodies.flag(request, "dryRun");
         MandateId id = id(mandate);

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.Objects;
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.Answers;
 import org.mandatum.command.http.BadRequest;
@@ -21,10 +18,6 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.proposal.ProposalId;
 import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.InvalidValue;
-<<<<<<< HEAD
-import org.springframework.http.HttpStatus;
-=======
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,10 +26,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-<<<<<<< HEAD
-import org.springframework.web.server.ResponseStatusException;
-=======
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
 
 /** Takes in proposals and what is done with them, and shows what they would do. */
 @RestController
@@ -89,22 +78,6 @@ class ProposalController {
         return move(proposal, step, ifMatch, rehearsal, slip);
     }
 
-<<<<<<< HEAD
-    /** {@code /submission}, {@code /consideration}, {@code /approval} …: one path for each order. */
-    @PostMapping(path = "/proposals/{proposal}/{step}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<String> move(
-            @PathVariable String proposal,
-            @PathVariable String step,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            HttpServletRequest request)
-            throws IOException {
-        Class<? extends ProposalOrder> order = ProposalOrder.BY_PATH.get(step);
-        if (order == null)
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND,
-                    "There is no step '" + step + "'; there are "
-                            + ProposalOrder.BY_PATH.keySet().stream().sorted().toList() + ".");
-=======
     /** One path for each order. */
     @PostMapping(
             path = {
@@ -124,7 +97,6 @@ class ProposalController {
             throws IOException {
         Class<? extends ProposalOrder> order =
                 Objects.requireNonNull(ProposalOrder.BY_PATH.get(RequestBodies.lastPart(request)));
->>>>>>> 68bc25c (Mandates and proposals go their way, by steps that are decided, watched and enacted in one transaction)
         RequestBodies.onlyParameters(request, List.of("dryRun"));
         boolean rehearsal = RequestBodies.flag(request, "dryRun");
         reach.require(request, ProposalFile.stream(id(proposal)));
