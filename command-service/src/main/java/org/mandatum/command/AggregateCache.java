@@ -23,9 +23,10 @@ final class AggregateCache implements Cache {
         return (V) entries.getIfPresent(key);
     }
 
+    /** An aggregate whose first order was refused recorded nothing and bears no id: there is nothing to keep. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) entries.put(key, value);
     }
 
     @Override
@@ -40,8 +41,8 @@ final class AggregateCache implements Cache {
     }
 
     @Override
-    public boolean remove(Object key) {
-        return entries.asMap().remove(key) != null;
+    public boolean remove(@Nullable Object key) {
+        return key != null && entries.asMap().remove(key) != null;
     }
 
     @Override

@@ -44,6 +44,7 @@ final class Capture {
     private final boolean stopOnError;
     private final CommandGateway commands;
     private final Submissions submissions;
+    private final MandateLines mandates;
     private final Progress.Tally tally;
     private int size = FIRST_SIZE;
 
@@ -62,6 +63,7 @@ final class Capture {
         this.stopOnError = stopOnError;
         this.commands = commands;
         this.submissions = submissions;
+        mandates = new MandateLines(commands, submissions, actor, correlation);
         this.tally = tally;
     }
 
@@ -109,16 +111,35 @@ final class Capture {
 
     /** As many as may share a transaction; a key that comes again is looked up after the first is recorded. */
     private int end(List<Entry> entries, int from) {
+        if (entries.get(from) instanceof Entry.Mandate) return endOfMandates(entries, from);
         var keys = new HashSet<String>();
         int to = from;
         while (to < entries.size() && to - from < size) {
             if (entries.get(to) instanceof Entry.Order read && !keys.add(read.key())) break;
+            if (entries.get(to) instanceof Entry.Mandate) break;
+            to++;
+        }
+        return to;
+    }
+
+    /** As many as may be recorded side by side: none that refers to another, or comes again under its key. */
+    private int endOfMandates(List<Entry> entries, int from) {
+        var keys = new HashSet<String>();
+        int to = from;
+        while (to < entries.size() && to - from < (stopOnError ? 1 : size)) {
+            if (!(entries.get(to) instanceof Entry.Mandate read)) break;
+            if (to > from && read.order().refersToOthers()) break;
+            if (!keys.add(read.submission().key())) break;
             to++;
         }
         return to;
     }
 
     private void recordTogether(List<Entry> entries) throws Stopped, GivenUp, InterruptedException {
+        if (entries.getFirst() instanceof Entry.Mandate) {
+            recordMandates(entries);
+            return;
+        }
         Set<String> known = null;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -137,6 +158,24 @@ final class Capture {
             }
             Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt));
         }
+    }
+
+    /** Each mandate has a log of its own, so each line is an order of its own; many share a commit (ADR 0013). */
+    private void recordMandates(List<Entry> entries) throws Stopped, GivenUp, InterruptedException {
+        List<MandateLines.Fate> fates;
+        try {
+            fates = mandates.record(
+                    entries.stream().map(Entry.Mandate.class::cast).toList());
+        } catch (DataAccessException storeDown) {
+            throw new GivenUp(entries, storeDown);
+        }
+        for (int i = 0; i < fates.size(); i++)
+            switch (fates.get(i)) {
+                case MandateLines.Recorded recorded -> tally.accepted(recorded.events());
+                case MandateLines.Repeated repeated -> tally.repeated();
+                case MandateLines.Refused refused ->
+                    refuse(new LineError(entries.get(i).line(), refused.code(), refused.detail()));
+            }
     }
 
     private Map<String, Submissions.Earlier> earlier(List<Entry> entries) {
@@ -162,6 +201,7 @@ final class Capture {
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.Unreadable unreadable -> refuse(unreadable.error());
+                case Entry.Mandate mandate -> throw new IllegalStateException("mandates are recorded by themselves");
                 case Entry.Order read -> {
                     Submissions.Earlier first = earlier.get(read.key());
                     Outcome outcome = first == null ? outcomes.get(decided++) : first.answer();
@@ -188,6 +228,7 @@ final class Capture {
     private static boolean refusedUndecided(Entry entry, Map<String, Submissions.Earlier> earlier) {
         return switch (entry) {
             case Entry.Unreadable unreadable -> true;
+            case Entry.Mandate mandate -> false;
             case Entry.Order read -> {
                 Submissions.Earlier first = earlier.get(read.key());
                 yield first != null && !first.submission().equals(read.keyed().submission());

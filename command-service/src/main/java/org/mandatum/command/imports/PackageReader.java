@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.journal.Submissions.Submission;
+import org.mandatum.command.mandate.IssueMandate;
+import org.mandatum.command.mandate.MandateReader;
 import org.mandatum.command.organisation.ChangeReader;
 import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.journal.EventJson;
@@ -22,7 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a file of packages, one a line, as strictly as a single package is read. */
+/** Reads a file of packages and mandates, one a line, as strictly as a single one is read. */
 final class PackageReader {
     private static final int MOST_LINES = 500;
     private static final int MOST_CHANGES = 1_000;
@@ -30,14 +32,16 @@ final class PackageReader {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Lines lines;
+    private final OrganisationId organisation;
     private final String path;
 
     PackageReader(InputStream file, OrganisationId organisation) {
         lines = new Lines(file);
+        this.organisation = organisation;
         path = "/organisations/" + organisation + "/imports";
     }
 
-    /** A line that is not blank: a package with its key, or what is wrong with it. */
+    /** A line that is not blank: a package or a mandate with its key, or what is wrong with it. */
     sealed interface Entry {
         long line();
 
@@ -46,6 +50,8 @@ final class PackageReader {
                 return keyed.submission().key();
             }
         }
+
+        record Mandate(long line, Submission submission, IssueMandate order) implements Entry {}
 
         record Unreadable(LineError error) implements Entry {
             @Override
@@ -84,7 +90,7 @@ final class PackageReader {
                     .newDecoder()
                     .decode(content.duplicate())
                     .toString();
-            return new Entry.Order(line.number(), keyed(text, content));
+            return read(line.number(), text, content);
         } catch (CharacterCodingException notUtf8) {
             return unreadable(line, "malformed-utf-8", "The line is not UTF-8.");
         } catch (JacksonException notJson) {
@@ -95,7 +101,7 @@ final class PackageReader {
         }
     }
 
-    private ImportPackages.Keyed keyed(String text, ByteBuffer content) {
+    private Entry read(long line, String text, ByteBuffer content) {
         JsonNode tree = EventJson.MAPPER.readTree(text);
         if (!(tree instanceof ObjectNode fields))
             throw new BadRequest("malformed-json", null, "The line is not a JSON object.");
@@ -110,7 +116,27 @@ final class PackageReader {
                     "key",
                     "key is required: a text of 1 to " + Counter.LONGEST_KEY
                             + " characters by which the line is known when it is sent again.");
-        return new ImportPackages.Keyed(new Submission(key.asString(), digest(content)), ChangeReader.read(fields));
+        var submission = new Submission(key.asString(), digest(content));
+        JsonNode mandate = fields.remove("mandate");
+        if (mandate == null)
+            return new Entry.Order(line, new ImportPackages.Keyed(submission, ChangeReader.read(fields)));
+        return new Entry.Mandate(line, submission, mandate(mandate, fields));
+    }
+
+    /** {@code {key, mandate: {…, history: […]}}}: a mandate as posted alone, of the organisation that the file is for. */
+    private IssueMandate mandate(JsonNode given, ObjectNode others) {
+        if (!(given instanceof ObjectNode mandate))
+            throw new BadRequest("invalid-field", "mandate", "mandate is an object.");
+        for (String other : others.propertyNames())
+            throw new BadRequest("unknown-field", other, other + " is not a field beside mandate; known is key.");
+        JsonNode named = mandate.get("organisation");
+        if (named == null) mandate.put("organisation", organisation.value());
+        else if (!named.isString() || !named.asString().equals(organisation.value()))
+            throw new BadRequest(
+                    "invalid-field",
+                    "mandate.organisation",
+                    "mandate.organisation is not " + organisation + ", which the file is for.");
+        return MandateReader.mandate(mandate, false);
     }
 
     /** Some escapes are JSON, but no text that the journal could hold; they would take the other lines along. */

@@ -29,6 +29,13 @@ public record IssueMandate(
         List<Step> history,
         boolean rehearsal)
         implements ForOrganisation {
+    /** Whether other mandates must be there before it. */
+    public boolean refersToOthers() {
+        return history.stream()
+                .anyMatch(step ->
+                        step.order() instanceof MandateOrder.Merge || step.order() instanceof MandateOrder.Replace);
+    }
+
     @TargetAggregateIdentifier
     String stream() {
         return MandateFile.stream(mandate);

@@ -14,10 +14,10 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.command.organisation.Structures;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.mandate.Mandate;
 import org.mandatum.mandate.MandateEvent;
-import org.mandatum.mandate.MandateEvent.MandateAssigned;
 import org.mandatum.mandate.MandateId;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -40,6 +40,7 @@ public class MandateWatch {
 
     private final OpenMandates open;
     private final Mandates mandates;
+    private final Structures structures;
     private final CommandGateway commands;
     private final Clock clock;
     private final int reminderDays;
@@ -47,11 +48,13 @@ public class MandateWatch {
     MandateWatch(
             OpenMandates open,
             Mandates mandates,
+            Structures structures,
             CommandGateway commands,
             Clock clock,
             @Value("${mandatum.deadlines.reminder-days:14}") int reminderDays) {
         this.open = open;
         this.mandates = mandates;
+        this.structures = structures;
         this.commands = commands;
         this.clock = clock;
         this.reminderDays = reminderDays;
@@ -61,15 +64,17 @@ public class MandateWatch {
     void on(RecordedEvent recorded) {
         switch (recorded.event()) {
             case MandateEvent e -> {
+                if (recorded.remaining() > 0) return;
                 Mandate mandate = mandates.find(e.mandate());
-                if (mandate != null) open.note(mandate, reminderDays);
-                // The unit may have ended between the decision and now; then nobody else will notice.
-                if (e instanceof MandateAssigned) passOn(e.mandate(), recorded);
+                if (mandate == null) return;
+                open.note(mandate, reminderDays);
+                // Its unit may have ended before it was assigned as far as is known now; then nobody else will notice.
+                passOn(mandate, recorded);
             }
             case StructuralEvent e -> structure(e, recorded);
             case Correction e -> {
                 if (e instanceof EffectiveDateCorrected c) awaitIfAhead(c.organisation(), c.effectiveOn());
-                open.assigned(e.organisation()).forEach(mandate -> passOn(mandate, recorded));
+                passOn(open.assigned(e.organisation()), recorded);
             }
             default -> {}
         }
@@ -81,7 +86,7 @@ public class MandateWatch {
         touched(event, units, functions);
         if (units.isEmpty() && functions.isEmpty()) return;
         if (awaitIfAhead(event.organisation(), event.effectiveOn())) return;
-        open.with(event.organisation(), units, functions).forEach(mandate -> passOn(mandate, recorded));
+        passOn(open.with(event.organisation(), units, functions), recorded);
     }
 
     private boolean awaitIfAhead(OrganisationId organisation, LocalDate effectiveOn) {
@@ -109,8 +114,18 @@ public class MandateWatch {
         }
     }
 
-    private void passOn(MandateId mandate, RecordedEvent trigger) {
-        send(new MandateFile.PassOn(mandate, trigger.id()), trigger.correlation(), trigger.id());
+    private void passOn(List<MandateId> ids, RecordedEvent trigger) {
+        for (MandateId id : ids) {
+            Mandate mandate = mandates.find(id);
+            if (mandate != null) passOn(mandate, trigger);
+        }
+    }
+
+    /** Orders nothing where nothing is to be done; where something is, the mandate decides for itself. */
+    private void passOn(Mandate mandate, RecordedEvent trigger) {
+        Structures.At at = structures.at(mandate.organisation());
+        if (at == null || Succession.of(mandate, at, LocalDate.now(clock), trigger.id()) == null) return;
+        send(new MandateFile.PassOn(mandate.id(), trigger.id()), trigger.correlation(), trigger.id());
     }
 
     /** Raises what its due date gives cause for, once. */

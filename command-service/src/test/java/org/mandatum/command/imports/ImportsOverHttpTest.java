@@ -106,6 +106,53 @@ class ImportsOverHttpTest {
     }
 
     @Test
+    void an_existing_registry_of_mandates_is_captured_with_its_history() {
+        send(file(office("cabinet")));
+        String[] lines = IntStream.rangeClosed(1, 2_000)
+                .mapToObj(
+                        number -> "{'key':'%s-m%d','mandate':{'id':'%s-m%d','title':'Mandate %d','dueOn':'2016-12-31',"
+                                        .formatted(org, number, org, number, number)
+                                + "'authority':{'resolution':'res-1'},'history':["
+                                + "{'step':'assignment','lead':'cabinet','effectiveOn':'2015-07-01'},"
+                                + "{'step':'reports','status':'in-progress','effectiveOn':'2015-08-01'}]}}")
+                .toArray(String[]::new);
+
+        JsonNode report = ended(send(file(lines)));
+        JsonNode again = ended(send(file(lines)));
+
+        assertThat(counts(report)).isEqualTo("2000 lines, 2000 accepted, 0 refused, 0 repeated, 6000 changes");
+        assertThat(counts(again)).isEqualTo("2000 lines, 0 accepted, 0 refused, 2000 repeated, 0 changes");
+        List<RecordedEvent> log = journal.stream("mandates/" + org + "-m7", 0, 9);
+        assertThat(log).hasSize(3).allSatisfy(event -> assertThat(event.actor()).isNotNull());
+        assertThat(log).extracting(RecordedEvent::remaining).containsExactly(2, 1, 0);
+    }
+
+    @Test
+    void packages_and_mandates_share_a_file_and_bad_mandates_are_reported_by_line() {
+        String mandate = "{'key':'%s','mandate':{'id':'%s','title':'M','authority':{'resolution':'res-1'},%s}}";
+
+        JsonNode report = ended(send(file(
+                office("cabinet"),
+                mandate.formatted("k1", org + "-1", "'dueOn':'2016-01-01'"),
+                mandate.formatted("k2", org + "-2", "'prioritty':'high'"),
+                mandate.formatted("k3", org + "-1", "'dueOn':'2016-01-01'"),
+                mandate.formatted("k4", org + "-4", "'history':[{'step':'closure','effectiveOn':'2015-08-01'}]"),
+                mandate.formatted(
+                        "k5",
+                        org + "-5",
+                        "'history':[{'step':'merger','into':'" + org + "-1','effectiveOn':'2016-08-01',"
+                                + "'authority':{'resolution':'res-1'}}]"),
+                mandate.formatted("k6", org + "-6", "'organisation':'another'"))));
+
+        assertThat(counts(report)).isEqualTo("7 lines, 3 accepted, 4 refused, 0 repeated, 4 changes");
+        assertThat(report.get("errors")
+                        .valueStream()
+                        .map(error ->
+                                error.get("line") + " " + error.get("code").asString()))
+                .containsExactly("3 unknown-field", "4 mandate-exists", "5 transition-impossible", "7 invalid-field");
+    }
+
+    @Test
     void bad_lines_are_reported_by_number_and_the_rest_is_recorded() {
         JsonNode report = ended(send(file(
                 office("a"),

@@ -142,6 +142,24 @@ class WorkflowOverHttpTest {
     }
 
     @Test
+    void what_is_refused_before_it_came_into_being_is_a_refusal_and_can_be_tried_without_effect() {
+        String unknown = "{'id':'%s-m','organisation':'%s','title':'Submit it','authority':{'resolution':'%s'}}";
+
+        assertThat(code(post(ANA, "/mandates", unknown.formatted(org, org, "nowhere"))))
+                .isEqualTo("authority-unknown");
+        assertThat(post(ANA, "/mandates?dryRun=true", unknown.formatted(org, org, "res-1"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(code(post(
+                        ANA,
+                        "/proposals",
+                        proposal(org + "-p", "{'type':'EliminateUnit','unit':'cabinet'}")
+                                .replace("'title'", "'authority':{'resolution':'res-1'},'title'"))))
+                .isEqualTo("mandate-unknown");
+        ok(post(ANA, "/mandates", unknown.formatted(org, org, "res-1")));
+    }
+
+    @Test
     void a_preview_and_a_dry_run_show_what_would_happen_and_record_nothing() {
         mandate();
         String proposal = approved("rename", "{'type':'RenameUnit','unit':'cabinet','name':'Bureau'}");
