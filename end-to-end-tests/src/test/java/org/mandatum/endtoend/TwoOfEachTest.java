@@ -240,10 +240,10 @@ class TwoOfEachTest {
         return environment;
     }
 
-    private static void awaitReady(int managementPort) {
+    private void awaitReady(int managementPort) {
         await().atMost(START)
                 .ignoreExceptions()
-                .until(() -> RegisterUnderTest.get(managementPort, "/actuator/health/readiness", "")
+                .until(() -> RegisterUnderTest.get(managementPort, "/actuator/health/readiness", register.officer())
                                 .status()
                         == 200);
     }
