@@ -108,7 +108,7 @@ class ImportsOverHttpTest {
     @Test
     void an_existing_registry_of_mandates_is_captured_with_its_history() {
         send(file(office("cabinet")));
-        String[] lines = IntStream.rangeClosed(1, 2_000)
+        String[] lines = IntStream.rangeClosed(1, 10_000)
                 .mapToObj(
                         number -> "{'key':'%s-m%d','mandate':{'id':'%s-m%d','title':'Mandate %d','dueOn':'2016-12-31',"
                                         .formatted(org, number, org, number, number)
@@ -120,8 +120,8 @@ class ImportsOverHttpTest {
         JsonNode report = ended(send(file(lines)));
         JsonNode again = ended(send(file(lines)));
 
-        assertThat(counts(report)).isEqualTo("2000 lines, 2000 accepted, 0 refused, 0 repeated, 6000 changes");
-        assertThat(counts(again)).isEqualTo("2000 lines, 0 accepted, 0 refused, 2000 repeated, 0 changes");
+        assertThat(counts(report)).isEqualTo("10000 lines, 10000 accepted, 0 refused, 0 repeated, 30000 changes");
+        assertThat(counts(again)).isEqualTo("10000 lines, 0 accepted, 0 refused, 10000 repeated, 0 changes");
         List<RecordedEvent> log = journal.stream("mandates/" + org + "-m7", 0, 9);
         assertThat(log).hasSize(3).allSatisfy(event -> assertThat(event.actor()).isNotNull());
         assertThat(log).extracting(RecordedEvent::remaining).containsExactly(2, 1, 0);
