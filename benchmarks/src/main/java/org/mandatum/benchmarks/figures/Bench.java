@@ -28,7 +28,7 @@ final class Bench implements AutoCloseable {
      *
      * @param sizes of the organisations that are asked about, in changes
      * @param rounds of each side
-     * @param warmUps rounds of each side before those, which do not count
+     * @param warmUps rounds of each side before those, at most, which do not count
      * @param round how long one lasts where it is not counted in requests
      * @param requests of one round, where one client sends them one by one
      * @param importedUnits that an import builds up before its further changes
@@ -46,14 +46,14 @@ final class Bench implements AutoCloseable {
         static final Scale FULL = new Scale(
                 List.of(10_000L, 100_000L, 1_000_000L),
                 7,
-                3,
+                24,
                 Duration.ofSeconds(5),
                 300,
                 40_000,
                 50_000,
                 Duration.ofMinutes(60));
         static final Scale QUICK =
-                new Scale(List.of(10_000L), 3, 1, Duration.ofSeconds(2), 60, 1_000, 1_250, Duration.ofMinutes(2));
+                new Scale(List.of(10_000L), 3, 6, Duration.ofSeconds(2), 60, 1_000, 1_250, Duration.ofMinutes(2));
 
         Scale withSizes(List<Long> sizes) {
             return new Scale(sizes, rounds, warmUps, round, requests, importedUnits, importedChanges, patience);
@@ -75,7 +75,13 @@ final class Bench implements AutoCloseable {
 
     /** The register and a peer, in as many rounds as the scale says. */
     Comparison inTurn(Comparison.Side ours, Comparison.Side peer) throws Exception {
-        return Comparison.inTurn(scale.warmUps(), scale.rounds(), ours, peer);
+        return Comparison.inTurn(scale.warmUps(), scale.rounds(), round -> told(round, ours), peer);
+    }
+
+    private double told(int round, Comparison.Side side) throws Exception {
+        double measured = side.measure(round);
+        tell("%s %d: %,.0f".formatted(round > 0 ? "round" : "warm-up", round, measured));
+        return measured;
     }
 
     void report(Figure figure) throws IOException {

@@ -27,11 +27,12 @@ public record Comparison(List<Double> ours, List<Double> peers) {
     /**
      * A B A B …
      *
-     * @param warmUps rounds of each that come first and do not count
+     * @param warmUps rounds of each that come first and do not count: on until our side is steady, but at most so many
      */
     public static Comparison inTurn(int warmUps, int rounds, Side ours, Side peer) throws Exception {
-        for (int round = 1 - warmUps; round <= 0; round++) {
-            ours.measure(round);
+        var warming = new ArrayList<Double>();
+        for (int round = 1 - warmUps; round <= 0 && !isSteady(warming); round++) {
+            warming.add(ours.measure(round));
             peer.measure(round);
         }
         var our = new ArrayList<Double>();
@@ -41,6 +42,15 @@ public record Comparison(List<Double> ours, List<Double> peers) {
             their.add(peer.measure(round));
         }
         return new Comparison(our, their);
+    }
+
+    /** Whether the last three rounds came to much the same as the three before. A JVM that has just begun gets faster. */
+    static boolean isSteady(List<Double> measured) {
+        int size = measured.size();
+        if (size < 6) return false;
+        double before = median(measured.subList(size - 6, size - 3));
+        double now = median(measured.subList(size - 3, size));
+        return Math.abs(now / before - 1) <= 0.05;
     }
 
     public double our() {

@@ -39,12 +39,17 @@ final class Streaming implements Experiment {
         }
         var ours = new ArrayList<Delays>();
         var peers = new ArrayList<Delays>();
+        var warming = new ArrayList<Double>();
         for (int round = -bench.scale().warmUps(); round < bench.scale().rounds(); round++) {
+            if (round < 0 && Comparison.isSteady(warming)) round = 0;
             Delays our = streamed(bench, round);
             Delays peer = notified(bench);
             bench.tell("stream, round %d: p50 %.1f ms, p99 %.1f ms, Kafka %.1f ms; NOTIFY %.1f ms, %.1f ms"
                     .formatted(round, our.p50(), our.p99(), our.kafka(), peer.p50(), peer.p99()));
-            if (round < 0) continue; // warms up
+            if (round < 0) {
+                warming.add(our.p50());
+                continue;
+            }
             ours.add(our);
             peers.add(peer);
         }
