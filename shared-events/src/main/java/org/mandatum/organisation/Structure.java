@@ -46,15 +46,18 @@ public final class Structure {
     private Structure(
             OrganisationId organisation,
             PMap<UnitId, Unit> units,
+            PMap<UnitId, EndedUnit> ended,
             PMap<FunctionId, Function> functions,
-            PMap<Ends, CoordinationLink> links) {
+            PMap<FunctionId, EndedFunction> discontinued,
+            PMap<Ends, CoordinationLink> links,
+            PMap<Ends, EndedLink> dissolved) {
         this.organisation = organisation;
         this.units = units;
+        this.ended = ended;
         this.functions = functions;
+        this.discontinued = discontinued;
         this.links = links;
-        ended = HashTreePMap.empty();
-        discontinued = HashTreePMap.empty();
-        dissolved = HashTreePMap.empty();
+        this.dissolved = dissolved;
         subordinates = HashTreePMap.empty();
         siblingNames = HashTreePMap.empty();
         held = HashTreePMap.empty();
@@ -86,12 +89,41 @@ public final class Structure {
     public Structure only(
             Collection<UnitId> someUnits, Collection<FunctionId> someFunctions, Collection<Ends> someLinks) {
         return new Structure(
-                organisation, some(units, someUnits), some(functions, someFunctions), some(links, someLinks));
+                organisation,
+                some(units, someUnits),
+                some(ended, someUnits),
+                some(functions, someFunctions),
+                some(discontinued, someFunctions),
+                some(links, someLinks),
+                some(dissolved, someLinks));
+    }
+
+    /**
+     * This structure, with these parts as they are in the other one; what is not there is left out. The other one need hold
+     * no other parts.
+     */
+    public Structure with(
+            Structure other,
+            Collection<UnitId> someUnits,
+            Collection<FunctionId> someFunctions,
+            Collection<Ends> someLinks) {
+        var edit = new StructureEdit(this);
+        someUnits.forEach(id -> edit.take(id, other.units.get(id), other.ended.get(id)));
+        someFunctions.forEach(id -> edit.take(id, other.functions.get(id), other.discontinued.get(id)));
+        someLinks.forEach(ends -> edit.take(ends, other.links.get(ends), other.dissolved.get(ends)));
+        return new Structure(edit);
     }
 
     /** An organisation before its first change. */
     public static Structure empty(OrganisationId organisation) {
-        return new Structure(organisation, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+        return new Structure(
+                organisation,
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty());
     }
 
     /**
@@ -100,7 +132,7 @@ public final class Structure {
      * @throws IllegalStateException when the change is impossible here: it should have been refused, so this is a bug
      */
     public Structure after(Change change) {
-        return new StructureEdit(this, change).apply();
+        return new StructureStep(this, change).taken();
     }
 
     /** Units in force, in their lasting order. */

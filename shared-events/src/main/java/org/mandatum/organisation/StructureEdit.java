@@ -1,21 +1,17 @@
 package org.mandatum.organisation;
 
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
-import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Structure.Place;
 import org.mandatum.organisation.Structure.SiblingName;
-import org.mandatum.value.Evidence;
-import org.mandatum.value.Name;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 
-/** One step of the fold. Starts from a structure, applies one change, and is thrown away. */
+/** A structure while parts of it are replaced, with all that is kept to find them by. Thrown away afterwards. */
 final class StructureEdit {
     final OrganisationId organisation;
     PMap<UnitId, Unit> units;
@@ -33,15 +29,7 @@ final class StructureEdit {
     final Set<FunctionId> touchedFunctions = new HashSet<>(4);
     final Set<Ends> touchedLinks = new HashSet<>(2);
 
-    private final Structure before;
-    private final Change change;
-    private final Change.Cause cause;
-    private int parts;
-
-    StructureEdit(Structure before, Change change) {
-        this.before = before;
-        this.change = change;
-        cause = change.cause();
+    StructureEdit(Structure before) {
         organisation = before.organisation;
         units = before.units;
         ended = before.ended;
@@ -56,233 +44,103 @@ final class StructureEdit {
         linksOf = before.linksOf;
     }
 
-    Structure apply() {
-        switch (change.fact()) {
-            case SecretariatCreated e ->
-                create(
-                        e.unit(),
-                        e.kind(),
-                        e.name(),
-                        e.parent(),
-                        e.reportsTo(),
-                        e.pillar(),
-                        e.autonomous(),
-                        e.functions());
-            case UnitCreated e ->
-                create(
-                        e.unit(),
-                        e.kind(),
-                        e.name(),
-                        e.parent(),
-                        e.reportsTo(),
-                        e.pillar(),
-                        e.autonomous(),
-                        e.functions());
-            case SecretariatEliminated e -> eliminate(e.unit(), e.successor(), e.redistribution(), e.subordinates());
-            case UnitEliminated e -> eliminate(e.unit(), e.successor(), e.redistribution(), e.subordinates());
-            case UnitRenamed e -> put(unit(e.unit()).named(e.name(), cause));
-            case UnitMoved e -> put(unit(e.unit()).under(before.placed(e.parent()), cause));
-            case ReportingLinesSet e -> put(unit(e.unit()).reportingTo(e.reportsTo(), cause));
-            case UnitConverted e -> convert(e.unit(), e.into());
-            case UnitsMerged e -> merge(e);
-            case UnitSplit e -> split(e);
-            case UnitSuspended e -> put(unit(e.unit()).suspended(new Unit.Suspension(e.reason(), cause), cause));
-            case UnitReactivated e -> put(unit(e.unit()).suspended(null, cause));
-            case UnitReinstated e -> reinstate(e.unit(), e.parent());
-            case FunctionAssigned e -> assign(e.function(), e.name(), e.unit(), null);
-            case FunctionRedistributed e -> hand(e.function(), e.to());
-            case FunctionRevised e -> put(function(e.function()).worded(e.name(), cause));
-            case FunctionDiscontinued e -> discontinue(e.function());
-            case UnitAlignedWithPillar e -> put(unit(e.unit()).alignedWith(e.pillar(), cause));
-            case CoordinationLinked e -> put(new CoordinationLink(ends(e.units()), e.purpose(), cause));
-            case CoordinationUnlinked e -> unlink(ends(e.units()));
-        }
-        return new Structure(this);
-    }
-
-    private void create(
-            UnitId id,
-            UnitKind kind,
-            Name name,
-            @Nullable UnitId parent,
-            List<Superior> reportsTo,
-            @Nullable Pillar pillar,
-            boolean autonomous,
-            List<FunctionStatement> statements) {
-        put(new Unit(
-                id,
-                kind,
-                name,
-                before.placed(parent),
-                reportsTo,
-                pillar,
-                autonomous,
-                null,
-                List.of(),
-                rank(),
-                cause,
-                cause,
-                Map.of()));
-        for (FunctionStatement statement : statements)
-            assign(statement.id(), statement.name(), id, statement.evidence());
-    }
-
-    private void eliminate(
-            UnitId id, @Nullable UnitId successor, List<PlacedFunction> redistribution, List<PlacedUnit> placed) {
-        for (PlacedFunction function : redistribution) hand(function.function(), function.to());
-        for (PlacedUnit subordinate : placed)
-            put(unit(subordinate.unit()).under(before.placed(subordinate.to()), cause));
-        passLines(id, successor);
-        passLinks(id, null);
-        end(id, successor == null ? List.of() : List.of(successor));
-    }
-
-    private void convert(UnitId id, EstablishedUnit into) {
-        Unit old = unit(id);
-        establish(old, into, List.of(id));
-        takeOver(id, into.unit());
-        end(id, List.of(into.unit()));
-    }
-
-    private void merge(UnitsMerged e) {
-        List<UnitId> absorbed =
-                e.units().stream().filter(unit -> !unit.equals(e.into())).toList();
-        if (e.established() != null) establish(unit(absorbed.getFirst()), e.established(), absorbed);
-        else put(unit(e.into()).following(absorbed, cause));
-        for (UnitId unit : absorbed) takeOver(unit, e.into());
-        for (UnitId unit : absorbed) end(unit, List.of(e.into()));
-    }
-
-    private void split(UnitSplit e) {
-        Unit old = unit(e.unit());
-        for (EstablishedUnit part : e.into()) {
-            establish(old, part, List.of(e.unit()));
-            for (FunctionId function : part.functions()) hand(function, part.unit());
-            for (UnitId subordinate : part.subordinates()) put(unit(subordinate).under(part.unit(), cause));
-        }
-        List<UnitId> successors = e.into().stream().map(EstablishedUnit::unit).toList();
-        if (e.keeps()) return;
-        passLines(e.unit(), null);
-        passLinks(e.unit(), null);
-        end(e.unit(), successors);
-    }
-
-    private void reinstate(UnitId id, @Nullable UnitId parent) {
-        EndedUnit gone = ended.get(id);
-        if (gone == null) throw impossible(id + " has not ended");
-        put(gone.last().reinstated(parent == null ? gone.last().parent() : before.placed(parent), cause));
-        ended = ended.minus(id);
-    }
-
-    /** A new identity in the place of an old one: same kind, place, lines and pillar unless it says otherwise. */
-    private void establish(Unit old, EstablishedUnit unit, List<UnitId> predecessors) {
-        put(new Unit(
-                unit.unit(),
-                unit.kind() == null ? old.kind() : unit.kind(),
-                unit.name(),
-                unit.parent() == null ? old.parent() : before.placed(unit.parent()),
-                old.reportsTo(),
-                old.pillar(),
-                old.autonomous(),
-                null,
-                predecessors,
-                rank(),
-                cause,
-                cause,
-                Map.of()));
-    }
-
-    private void takeOver(UnitId from, UnitId to) {
-        for (FunctionId function : inOrder(Structure.values(held, from))) hand(function, to);
-        for (UnitId subordinate : inOrder(Structure.values(subordinates, new Place(from)))) {
-            // A unit that absorbs its own superior moves up into the superior's place.
-            UnitId parent = subordinate.equals(to) ? unit(from).parent() : to;
-            put(unit(subordinate).under(parent, cause));
-        }
-        passLines(from, to);
-        passLinks(from, to);
-    }
-
-    /** Further lines that ended at {@code from} end at {@code to} now, or nowhere. */
-    private void passLines(UnitId from, @Nullable UnitId to) {
-        for (UnitId id : inOrder(Structure.values(linesFrom, from))) {
-            Unit unit = unit(id);
-            var lines = new LinkedHashSet<Superior>();
-            for (Superior line : unit.reportsTo()) {
-                if (!from.equals(line.unit())) lines.add(line);
-                else if (to != null && !to.equals(id) && !to.equals(unit.parent())) lines.add(new Superior(to, null));
-            }
-            put(unit.reportingTo(List.copyOf(lines), cause));
-        }
-    }
-
-    private void passLinks(UnitId from, @Nullable UnitId to) {
-        for (Ends ends : inOrder(Structure.values(linksOf, from))) {
-            CoordinationLink link = links.get(ends);
-            unlink(ends);
-            UnitId other = ends.other(from);
-            if (link == null || to == null || to.equals(other) || links.containsKey(Ends.of(to, other))) continue;
-            put(new CoordinationLink(Ends.of(to, other), link.purpose(), cause));
-        }
-    }
-
-    private void end(UnitId id, List<UnitId> successors) {
-        Unit last = unit(id);
-        drop(last);
-        units = units.minus(id);
-        touchedUnits.add(id);
-        ended = ended.plus(id, new EndedUnit(last, successors, cause));
-    }
-
-    private void assign(FunctionId id, Name name, UnitId holder, @Nullable Evidence evidence) {
-        put(new Function(id, name, holder, evidence, rank(), cause, cause, Map.of()));
-    }
-
-    private void hand(FunctionId id, UnitId to) {
-        put(function(id).heldBy(to, cause));
-    }
-
-    private void discontinue(FunctionId id) {
-        Function function = function(id);
-        held = Structure.without(held, function.holder(), id);
-        functions = functions.minus(id);
-        discontinued = discontinued.plus(id, new EndedFunction(function, cause));
-        touchedFunctions.add(id);
-    }
-
-    private void put(Unit unit) {
+    void put(Unit unit) {
         Unit old = units.get(unit.id());
-        if (old != null) drop(old);
         units = units.plus(unit.id(), unit);
         touchedUnits.add(unit.id());
+        // Most changes leave alone what a unit is found by.
+        boolean here = old != null && Objects.equals(old.parent(), unit.parent());
+        if (old == null || !here) {
+            if (old != null) dropPlace(old);
+            addPlace(unit);
+        }
+        if (old == null || !here || !old.name().equals(unit.name())) {
+            if (old != null) dropNames(old);
+            addNames(unit);
+        }
+        if (old == null || !old.reportsTo().equals(unit.reportsTo())) {
+            if (old != null) dropLines(old);
+            addLines(unit);
+        }
+    }
+
+    /** The unit is in force no longer. */
+    void end(EndedUnit unit) {
+        remove(unit.last().id());
+        ended = ended.plus(unit.last().id(), unit);
+    }
+
+    void reinstate(Unit unit) {
+        put(unit);
+        ended = ended.minus(unit.id());
+    }
+
+    private void remove(UnitId id) {
+        Unit old = units.get(id);
+        if (old == null) return;
+        dropPlace(old);
+        dropNames(old);
+        dropLines(old);
+        units = units.minus(id);
+        touchedUnits.add(id);
+    }
+
+    private void addPlace(Unit unit) {
+        subordinates = Structure.with(subordinates, new Place(unit.parent()), unit.id());
+    }
+
+    private void dropPlace(Unit unit) {
+        subordinates = Structure.without(subordinates, new Place(unit.parent()), unit.id());
+    }
+
+    private void addNames(Unit unit) {
+        for (SiblingName name : names(unit)) siblingNames = Structure.with(siblingNames, name, unit.id());
+    }
+
+    private void dropNames(Unit unit) {
+        for (SiblingName name : names(unit)) siblingNames = Structure.without(siblingNames, name, unit.id());
+    }
+
+    private static List<SiblingName> names(Unit unit) {
         var place = new Place(unit.parent());
-        subordinates = Structure.with(subordinates, place, unit.id());
-        for (var name : unit.name().byLanguage().entrySet())
-            siblingNames =
-                    Structure.with(siblingNames, new SiblingName(place, name.getKey(), name.getValue()), unit.id());
+        return unit.name().byLanguage().entrySet().stream()
+                .map(name -> new SiblingName(place, name.getKey(), name.getValue()))
+                .toList();
+    }
+
+    private void addLines(Unit unit) {
         for (Superior line : unit.reportsTo())
             if (line.unit() != null) linesFrom = Structure.with(linesFrom, line.unit(), unit.id());
     }
 
-    private void drop(Unit unit) {
-        var place = new Place(unit.parent());
-        subordinates = Structure.without(subordinates, place, unit.id());
-        for (var name : unit.name().byLanguage().entrySet())
-            siblingNames =
-                    Structure.without(siblingNames, new SiblingName(place, name.getKey(), name.getValue()), unit.id());
+    private void dropLines(Unit unit) {
         for (Superior line : unit.reportsTo())
             if (line.unit() != null) linesFrom = Structure.without(linesFrom, line.unit(), unit.id());
     }
 
-    private void put(Function function) {
+    void put(Function function) {
         Function old = functions.get(function.id());
-        if (old != null) held = Structure.without(held, old.holder(), old.id());
         functions = functions.plus(function.id(), function);
-        held = Structure.with(held, function.holder(), function.id());
         touchedFunctions.add(function.id());
+        if (old != null && old.holder().equals(function.holder())) return;
+        if (old != null) held = Structure.without(held, old.holder(), old.id());
+        held = Structure.with(held, function.holder(), function.id());
     }
 
-    private void put(CoordinationLink link) {
+    void discontinue(EndedFunction function) {
+        remove(function.last().id());
+        discontinued = discontinued.plus(function.last().id(), function);
+    }
+
+    private void remove(FunctionId id) {
+        Function old = functions.get(id);
+        if (old == null) return;
+        held = Structure.without(held, old.holder(), id);
+        functions = functions.minus(id);
+        touchedFunctions.add(id);
+    }
+
+    void put(CoordinationLink link) {
         links = links.plus(link.ends(), link);
         dissolved = dissolved.minus(link.ends());
         linksOf = Structure.with(linksOf, link.ends().first(), link.ends());
@@ -290,42 +148,36 @@ final class StructureEdit {
         touchedLinks.add(link.ends());
     }
 
-    private void unlink(Ends ends) {
-        CoordinationLink last = links.get(ends);
-        if (last != null) dissolved = dissolved.plus(ends, new EndedLink(last, cause));
+    void dissolve(EndedLink link) {
+        remove(link.last().ends());
+        dissolved = dissolved.plus(link.last().ends(), link);
+    }
+
+    private void remove(Ends ends) {
         links = links.minus(ends);
         linksOf = Structure.without(linksOf, ends.first(), ends);
         linksOf = Structure.without(linksOf, ends.second(), ends);
         touchedLinks.add(ends);
     }
 
-    private Unit unit(UnitId id) {
-        Unit unit = units.get(id);
-        if (unit == null) throw impossible(id + " is not in force");
-        return unit;
+    /** Makes a unit, or its absence, what it is elsewhere. */
+    void take(UnitId id, @Nullable Unit unit, @Nullable EndedUnit end) {
+        if (unit == null) remove(id);
+        else if (!unit.equals(units.get(id))) put(unit);
+        ended = end == null ? ended.minus(id) : ended.plus(id, end);
     }
 
-    private Function function(FunctionId id) {
-        Function function = functions.get(id);
-        if (function == null) throw impossible(id + " is held by nobody");
-        return function;
+    /** Makes a function, or its absence, what it is elsewhere. */
+    void take(FunctionId id, @Nullable Function function, @Nullable EndedFunction end) {
+        if (function == null) remove(id);
+        else if (!function.equals(functions.get(id))) put(function);
+        discontinued = end == null ? discontinued.minus(id) : discontinued.plus(id, end);
     }
 
-    private Rank rank() {
-        return new Rank(change.sequence(), parts++);
-    }
-
-    private static Ends ends(List<UnitId> units) {
-        return Ends.of(units.get(0), units.get(1));
-    }
-
-    /** Sets have no order of their own; the fold must not depend on one. */
-    private static <T extends Comparable<? super T>> List<T> inOrder(Set<T> values) {
-        return values.stream().sorted().toList();
-    }
-
-    private IllegalStateException impossible(String why) {
-        return new IllegalStateException("change " + change.event() + " of " + organisation + " cannot take effect on "
-                + change.effectiveOn() + ": " + why);
+    /** Makes a link, or its absence, what it is elsewhere. */
+    void take(Ends ends, @Nullable CoordinationLink link, @Nullable EndedLink end) {
+        if (link == null) remove(ends);
+        else put(link);
+        dissolved = end == null ? dissolved.minus(ends) : dissolved.plus(ends, end);
     }
 }

@@ -88,6 +88,38 @@ public final class Timeline {
         return Collections.unmodifiableSet(annulled);
     }
 
+    /**
+     * Takes in a package of one place among the changes, of which the caller knows what it makes otherwise of all that
+     * follows: nothing need be folded again.
+     *
+     * @param together changes without any other between them, in the order of the fold
+     * @param revised for every place behind theirs at which a structure is {@link #keeps kept}, counted without them: that
+     *     structure as they make it
+     */
+    public void insert(List<Change> together, Map<Integer, Structure> revised) {
+        int index = placeOf(together.getFirst());
+        for (Change change : together)
+            if (byEvent.putIfAbsent(change.event(), change) != null)
+                throw new IllegalStateException("change " + change.event() + " is in the time line already");
+        changes.addAll(index, together);
+        NavigableMap<Integer, Structure> later = checkpoints.tailMap(index, false);
+        List<Integer> places = List.copyOf(later.keySet());
+        later.clear();
+        for (int place : places) checkpoints.put(place + together.size(), revised(revised, place));
+        if (folded <= index) return;
+        latest = revised(revised, folded);
+        folded += together.size();
+    }
+
+    private static Structure revised(Map<Integer, Structure> revised, int place) {
+        return Objects.requireNonNull(revised.get(place), "the structure that is kept at " + place);
+    }
+
+    /** Whether the structure before the change at {@code index} is at hand. */
+    public boolean keeps(int index) {
+        return index == folded || checkpoints.containsKey(index);
+    }
+
     private void foldAgainFrom(int index) {
         if (index >= folded) return;
         Map.Entry<Integer, Structure> kept = checkpoint(index);
@@ -114,7 +146,7 @@ public final class Timeline {
     public Structure before(int index) {
         while (folded < index) {
             latest = latest.after(changes.get(folded++));
-            if (folded % CHECKPOINT_EVERY == 0) keep(folded, latest);
+            if (isCheckpointDue(folded)) keep(folded, latest);
         }
         if (index == folded) return latest;
         Map.Entry<Integer, Structure> checkpoint = checkpoint(index);
@@ -130,15 +162,25 @@ public final class Timeline {
      */
     public void fold(int index, Structure structure) {
         // Where a checkpoint is due on the way, it takes the way.
-        if (index <= folded || index / CHECKPOINT_EVERY > folded / CHECKPOINT_EVERY) return;
+        if (index <= folded || isCheckpointDue(index)) return;
         latest = structure;
         folded = index;
     }
 
+    private boolean isCheckpointDue(int index) {
+        return index - checkpoints.lastKey() >= CHECKPOINT_EVERY;
+    }
+
     private void keep(int index, Structure structure) {
         checkpoints.put(index, structure);
+        // Inserted changes have moved them, so those that have just become old stand at any place.
         int old = index - OLD_CHECKPOINT_EVERY;
-        if (old % OLD_CHECKPOINT_EVERY != 0) checkpoints.remove(old);
+        for (Integer place : List.copyOf(
+                checkpoints.subMap(old - 2 * CHECKPOINT_EVERY, true, old, true).keySet())) {
+            Integer before = checkpoints.lowerKey(place);
+            Integer after = checkpoints.higherKey(place);
+            if (before != null && after != null && after - before <= OLD_CHECKPOINT_EVERY) checkpoints.remove(place);
+        }
     }
 
     private Map.Entry<Integer, Structure> checkpoint(int index) {

@@ -74,8 +74,7 @@ final class Course {
             var detour = new Detour(timeline, changes, present);
             List<Entry> alone = detour.entries();
             if (alone != null) {
-                events.forEach(this::recall);
-                detour.keepFold();
+                detour.arrive();
                 return alone;
             }
         }

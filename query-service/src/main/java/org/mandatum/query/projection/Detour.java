@@ -1,8 +1,10 @@
 package org.mandatum.query.projection;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change;
@@ -40,6 +42,8 @@ final class Detour {
     private Structure with;
     /** The whole structure after the package; null unless it stands where the fold has come to. */
     private @Nullable Structure latest;
+    /** The structures that are kept further on, as the package makes them; null when that was not followed. */
+    private @Nullable Map<Integer, Structure> revised;
 
     /**
      * @param changes the package, in the order of effective date
@@ -63,8 +67,10 @@ final class Detour {
         return sweeping ? null : fromTheParts(index);
     }
 
-    /** To be called once the time line has taken the package in: the fold goes on from where it was followed here. */
-    void keepFold() {
+    /** Has the time line take the package in. What was followed here need not be folded there again. */
+    void arrive() {
+        if (revised == null) changes.forEach(timeline::add);
+        else timeline.insert(changes, revised);
         if (latest != null) timeline.fold(timeline.folded() + changes.size(), latest);
     }
 
@@ -86,7 +92,14 @@ final class Detour {
         lookAround();
         var old = new Course.Walk();
         List<Change> known = timeline.changes();
-        for (int i = index; i < known.size(); i++) if (!pass(known.get(i), old, current)) return null;
+        var further = new HashMap<Integer, Structure>();
+        for (int i = index; i <= known.size(); i++) {
+            // Nobody but these parts is otherwise there; where they are as before, nobody is.
+            if (i > index && timeline.keeps(i))
+                further.put(i, timeline.before(i).with(with, units, functions, links));
+            if (i < known.size() && !pass(known.get(i), old, current)) return null;
+        }
+        revised = further;
         return entries(before, old, current);
     }
 
