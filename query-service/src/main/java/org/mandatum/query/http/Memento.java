@@ -24,13 +24,14 @@ public final class Memento {
         boolean isFinal = asOf.explicit() && index.isPast(asOf.knownAt());
         headers.set("Cache-Control", isFinal ? "private, max-age=31536000, immutable" : "private, no-cache");
         headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding, Authorization");
-        headers.set("Memento-Datetime", HTTP_DATE.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC)));
+        String moment = HTTP_DATE.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC));
+        headers.set("Memento-Datetime", moment);
         String original = request.getRequestURI();
-        headers.add("Link", "<%s>; rel=\"original timegate\"".formatted(original));
+        headers.add("Link", "<" + original + ">; rel=\"original timegate\"");
         headers.add(
                 "Link",
-                "<%s?effectiveOn=%s&knownAt=%s>; rel=\"memento\"; datetime=\"%s\""
-                        .formatted(original, asOf.effectiveOn(), asOf.knownAt(), headers.getFirst("Memento-Datetime")));
+                "<" + original + "?effectiveOn=" + asOf.effectiveOn() + "&knownAt=" + asOf.knownAt()
+                        + ">; rel=\"memento\"; datetime=\"" + moment + '"');
         return headers;
     }
 }

@@ -22,6 +22,9 @@ public final class Question {
     /** Those that every question about a moment may carry. */
     private static final Set<String> COMMON = Set.of("effectiveOn", "knownAt", "minPosition", "lang");
 
+    private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final HttpServletRequest request;
     private final Clock clock;
 
@@ -90,8 +93,7 @@ public final class Question {
                         .toInstant()
                         .minusNanos(1000);
             Instant instant = ZonedDateTime.parse(value).toInstant();
-            if (instant.isBefore(Instant.parse("1000-01-01T00:00:00Z"))
-                    || instant.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) throw new DateTimeException("year");
+            if (instant.isBefore(FIRST) || instant.isAfter(LAST)) throw new DateTimeException("year");
             return instant;
         } catch (DateTimeException unreadable) {
             throw Problem.badParameter(
