@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
@@ -21,6 +23,7 @@ import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Presence;
@@ -30,6 +33,7 @@ import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.Row;
 import org.mandatum.query.mandates.Trace;
 import org.mandatum.query.resolutions.Acts;
+import org.mandatum.value.InvalidValue;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,22 +58,31 @@ class WhyController {
         this.presence = presence;
     }
 
+    /** Of a unit, a function, the line from a {@code unit} to a {@code superior}, or a coordination link, {@code coordination=a,b}. */
     @GetMapping("/organisations/{organisation}/why")
     ResponseEntity<String> why(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "unit", "function");
+        Question question = Question.of(request, clock, "unit", "superior", "function", "coordination");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         String unit = question.text("unit");
+        String superior = question.text("superior");
         String function = question.text("function");
-        if ((unit == null) == (function == null))
+        String coordination = question.text("coordination");
+        if (Stream.of(unit, function, coordination).filter(Objects::nonNull).count() != 1)
             throw Problem.badParameter(
-                    "unit", "Ask about a unit or a function: one of the two parameters is required.");
+                    "unit", "Ask about a unit, a function or a coordination: one of the three parameters is required.");
+        if (superior != null && unit == null)
+            throw Problem.badParameter("superior", "superior goes with unit: the line from the one to the other.");
         OrganisationIndex index = presence.require(question, id, asOf.knownAt()).index();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
-        Map<String, Cause> causes = unit != null
-                ? ofUnit(answer, index, unit, asOf)
-                : ofFunction(answer, index, java.util.Objects.requireNonNull(function), asOf);
+        Map<String, Cause> causes = superior != null
+                ? ofLine(answer, index, Objects.requireNonNull(unit), superior, asOf)
+                : unit != null
+                        ? ofUnit(answer, index, unit, asOf)
+                        : function != null
+                                ? ofFunction(answer, index, function, asOf)
+                                : ofLink(answer, index, Objects.requireNonNull(coordination), asOf);
         answer.put("effectiveOn", asOf.effectiveOn().toString());
         answer.put("knownAt", asOf.knownAt().toString());
         answer.set("chain", chain(organisation, causes, asOf));
@@ -145,8 +158,7 @@ class WhyController {
         Row<Unit> row = index.unit(id, asOf.effectiveOn(), asOf.knownAt());
         var ended = index.endedUnit(id, asOf.effectiveOn(), asOf.knownAt());
         if (row == null && ended == null) throw Problem.unknown("unit", id.length() > 60 ? "of that id" : id);
-        Unit unit =
-                row == null ? java.util.Objects.requireNonNull(ended).value().last() : row.value();
+        Unit unit = row == null ? Objects.requireNonNull(ended).value().last() : row.value();
         answer.put("unit", id);
         answer.set("name", EventJson.MAPPER.valueToTree(unit.name()));
         causes.put("established", unit.established());
@@ -155,13 +167,55 @@ class WhyController {
         return causes;
     }
 
+    /** What made a unit report there: as to its principal line, its place; as to the others, its lines. */
+    private static Map<String, Cause> ofLine(
+            ObjectNode answer, OrganisationIndex index, String id, String superior, AsOf asOf) {
+        Row<Unit> row = index.unit(id, asOf.effectiveOn(), asOf.knownAt());
+        Unit unit = row == null ? null : row.value();
+        boolean principal =
+                unit != null && unit.parent() != null && unit.parent().value().equals(superior);
+        boolean further = unit != null
+                && unit.reportsTo().stream().anyMatch(one -> one.id().equals(superior));
+        if (unit == null || !(principal || further)) throw Problem.unknown("line", "between these two");
+        answer.put("unit", id);
+        answer.set("name", EventJson.MAPPER.valueToTree(unit.name()));
+        answer.put("superior", superior);
+        answer.put("principal", principal);
+        Respect respect = principal ? Respect.PARENT : Respect.REPORTS_TO;
+        return Map.of(respect.field(), unit.cause(respect));
+    }
+
+    private static Map<String, Cause> ofLink(ObjectNode answer, OrganisationIndex index, String units, AsOf asOf) {
+        CoordinationLink.Ends ends = ends(units);
+        var causes = new LinkedHashMap<String, Cause>();
+        var row = index.link(ends, asOf.effectiveOn(), asOf.knownAt());
+        var ended = row == null ? index.endedLink(ends, asOf.effectiveOn(), asOf.knownAt()) : null;
+        if (row == null && ended == null) throw Problem.unknown("coordination", "between these two");
+        CoordinationLink link =
+                row == null ? Objects.requireNonNull(ended).value().last() : row.value();
+        answer.set("coordination", EventJson.MAPPER.valueToTree(List.of(ends.first(), ends.second())));
+        if (link.purpose() != null) answer.put("purpose", link.purpose());
+        causes.put("linked", link.linked());
+        if (ended != null) causes.put("unlinked", ended.value().ended());
+        return causes;
+    }
+
+    private static CoordinationLink.Ends ends(String units) {
+        String[] ids = units.split(",", -1);
+        try {
+            if (ids.length == 2) return CoordinationLink.Ends.of(new UnitId(ids[0]), new UnitId(ids[1]));
+        } catch (InvalidValue noId) {
+            // told below
+        }
+        throw Problem.badParameter("coordination", "coordination names two units, with a comma between them.");
+    }
+
     private static Map<String, Cause> ofFunction(ObjectNode answer, OrganisationIndex index, String id, AsOf asOf) {
         var causes = new LinkedHashMap<String, Cause>();
         Row<Function> row = index.function(id, asOf.effectiveOn(), asOf.knownAt());
         var ended = index.endedFunction(id, asOf.effectiveOn(), asOf.knownAt());
         if (row == null && ended == null) throw Problem.unknown("function", id.length() > 60 ? "of that id" : id);
-        Function function =
-                row == null ? java.util.Objects.requireNonNull(ended).value().last() : row.value();
+        Function function = row == null ? Objects.requireNonNull(ended).value().last() : row.value();
         answer.put("function", id);
         answer.set("name", EventJson.MAPPER.valueToTree(function.name()));
         answer.put("holder", function.holder().value());

@@ -31,6 +31,7 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.OrganisationRules;
 import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.RealPostgreSql;
@@ -163,6 +164,37 @@ class QuestionsOverHttpTest {
                         .asString())
                 .isEqualTo("assigned");
         assertThat(refused("/organisations/" + org + "/why", 400)).isEqualTo("unit");
+    }
+
+    @Test
+    void why_is_told_of_reporting_lines_and_coordination_too() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-02T00:00:01Z", office(org, "cabinet", "2015-01-01"));
+        var press = new UnitId("press");
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                new UnitMoved(org, press, new UnitId("cabinet"), day("2016-01-01"), GROUNDS),
+                new ReportingLinesSet(org, press, List.of(Superior.organ("council")), day("2016-01-01"), GROUNDS),
+                new CoordinationLinked(
+                        org, List.of(press, new UnitId("cabinet")), "media", day("2016-01-01"), GROUNDS));
+        String why = "/organisations/" + org + "/why?effectiveOn=2016-06-01&";
+
+        JsonNode principal = get(why + "unit=press&superior=cabinet");
+        assertThat(principal.at("/principal").asBoolean()).isTrue();
+        assertThat(principal.at("/chain/0/type").asString()).isEqualTo("UnitMoved");
+        assertThat(get(why + "unit=press&superior=council").at("/chain/0/type").asString())
+                .isEqualTo("ReportingLinesSet");
+        JsonNode link = get(why + "coordination=press,cabinet");
+        assertThat(link.at("/purpose").asString()).isEqualTo("media");
+        assertThat(link.at("/chain/0/type").asString()).isEqualTo("CoordinationLinked");
+
+        assertThat(send(why + "unit=cabinet&superior=press").statusCode()).isEqualTo(404);
+        assertThat(send(why + "coordination=press,treasury").statusCode()).isEqualTo(404);
+        assertThat(refused(why + "coordination=press", 400)).isEqualTo("coordination");
+        assertThat(refused(why + "function=press-work&superior=cabinet", 400)).isEqualTo("superior");
     }
 
     @Test
