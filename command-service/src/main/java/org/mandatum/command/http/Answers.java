@@ -161,19 +161,25 @@ public class Answers {
         var details = new ArrayList<String>();
         var refusals = EventJson.MAPPER.createArrayNode();
         for (Outcome.Reason reason : refused.reasons()) {
-            Refusal refusal = reason.refusal();
-            ObjectNode entry = refusals.addObject();
-            entry.put("index", reason.index());
-            entry.put("code", refusal.code());
-            entry.put("detail", refusal.detail());
-            ObjectNode facts = EventJson.MAPPER.valueToTree(refusal);
-            facts.properties().forEach(fact -> entry.set(fact.getKey(), fact.getValue()));
-            details.add(refusal.detail());
+            refusals.add(told(reason));
+            details.add(reason.refusal().detail());
         }
         String code = refused.reasons().getFirst().refusal().code();
         ObjectNode problem = problem(HttpStatus.CONFLICT, code, String.join(" ", details), null);
         problem.set("refusals", refusals);
         return answer(HttpStatus.CONFLICT, problem);
+    }
+
+    /** A refusal as it is told everywhere: which order it is of, its code, and the facts that explain it. */
+    public static ObjectNode told(Outcome.Reason reason) {
+        Refusal refusal = reason.refusal();
+        ObjectNode entry = EventJson.MAPPER.createObjectNode();
+        entry.put("index", reason.index());
+        entry.put("code", refusal.code());
+        entry.put("detail", refusal.detail());
+        ObjectNode facts = EventJson.MAPPER.valueToTree(refusal);
+        facts.properties().forEach(fact -> entry.set(fact.getKey(), fact.getValue()));
+        return entry;
     }
 
     private static ResponseEntity<String> stale(Outcome.Stale stale) {

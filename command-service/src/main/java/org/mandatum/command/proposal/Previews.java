@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.http.Answers;
 import org.mandatum.command.journal.Journal;
 import org.mandatum.command.organisation.ChangeReader;
 import org.mandatum.command.organisation.Structures;
@@ -65,12 +66,7 @@ class Previews {
         preview.put("contentHash", ContentHash.of(proposal.content()));
         preview.put("effectiveOn", attempt.on().toString());
         ArrayNode refusals = preview.putArray("refusals");
-        for (Outcome.Reason reason : attempt.refusals()) {
-            ObjectNode refusal = refusals.addObject();
-            refusal.put("index", reason.index());
-            refusal.put("code", reason.refusal().code());
-            refusal.put("detail", reason.refusal().detail());
-        }
+        for (Outcome.Reason reason : attempt.refusals()) refusals.add(Answers.told(reason));
         Structure after = attempt.after();
         if (after != null) {
             preview.set("difference", StructuralDifference.between(attempt.before(), after));

@@ -180,6 +180,19 @@ class WorkflowOverHttpTest {
     }
 
     @Test
+    void a_preview_tells_what_speaks_against_a_draft_with_the_facts() {
+        mandate();
+        String proposal = drafted("nobody", "{'type':'RenameUnit','unit':'nowhere','name':'Bureau'}", ANA);
+
+        JsonNode preview =
+                json(send(BEN, "GET", "/proposals/" + proposal + "/preview", "").body());
+
+        assertThat(preview.at("/refusals/0/code").asString()).isEqualTo("unit-unknown");
+        assertThat(preview.at("/refusals/0/unit").asString()).isEqualTo("nowhere");
+        assertThat(preview.has("structure")).isFalse();
+    }
+
+    @Test
     void approval_takes_an_approver_who_is_not_the_author() {
         mandate();
         String proposal = drafted("rename", "{'type':'RenameUnit','unit':'cabinet','name':'Bureau'}", BEN);
