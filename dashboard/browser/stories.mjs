@@ -1,7 +1,7 @@
 // Walks through the page in a real browser, against a register that really runs. One line of JSON for each story on standard
 // output: {story, error, said}. Arguments: the addresses of query-service and command-service, and optionally a directory for
 // pictures of every view. MANDATUM_PEOPLE holds a token for each demonstration person, and the password of all, as JSON.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -11,7 +11,9 @@ import { boards } from "./boards.mjs";
 import { large } from "./large.mjs";
 import { live } from "./live.mjs";
 import { officer } from "./officer.mjs";
+import { mandates } from "./mandates.mjs";
 import { pictures } from "./pictures.mjs";
+import { proposals } from "./proposals.mjs";
 import { authorise } from "./expect.mjs";
 import { viewer } from "./viewer.mjs";
 
@@ -36,7 +38,8 @@ async function open(path, { as = "viewer", ...options } = {}) {
   if (process.env.MANDATUM_PAGE)
     await page.route((url) => url.origin === query && /^\/(assets\/.*|o\/.*)?$/.test(url.pathname), (route) => {
       const { pathname } = new URL(route.request().url());
-      return route.fulfill({ path: join(process.env.MANDATUM_PAGE, pathname.startsWith("/assets/") ? pathname : "index.html") });
+      const path = join(process.env.MANDATUM_PAGE, pathname.startsWith("/assets/") ? pathname : "index.html");
+      return existsSync(path) ? route.fulfill({ path }) : route.continue(); // whoever comes back from the sign-in is given the service's own
     });
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(error.message));
@@ -47,7 +50,7 @@ async function open(path, { as = "viewer", ...options } = {}) {
 
 authorise(people.officer);
 const wanted = process.env.MANDATUM_STORIES ?? "";
-const stories = [...viewer, ...auditor, ...officer, ...boards, ...live, ...accessibility, ...large, ...(directory ? pictures : [])].filter(([story]) => story.includes(wanted));
+const stories = [...viewer, ...auditor, ...officer, ...proposals, ...mandates, ...boards, ...live, ...accessibility, ...large, ...(directory ? pictures : [])].filter(([story]) => story.includes(wanted));
 let failed = 0;
 for (const [story, run] of stories) {
   const pages = [];

@@ -5,6 +5,7 @@ import { firstComparison } from "./model/story";
 import { today } from "./model/days";
 import type { Language, Organisation } from "./model/types";
 import { ask } from "./api";
+import { AtDesk, type Desk } from "./desk";
 import { Entrance } from "./views/Entrance";
 import { currentSession, finishSignIn, signOut, type Session, type SignIn } from "./session";
 import { linkTo, readView, type Page, type View } from "./model/view";
@@ -78,7 +79,7 @@ function Page({ session, commands, leave }: { session: Session; commands: string
     show(firstComparison(mine.log, mine.acts) ?? { on: today() }, true);
   }, [mine, view.on]);
 
-  const connection = useStream(view.organisation, mine ? mine.organisation.position : null, (events) => {
+  const connection = useStream(view.organisation, mine?.isWhole ? Math.max(mine.organisation.position, mine.log.at(-1)?.position ?? 0) : null, (events) => {
     forgetAll();
     setVersion((before) => before + 1);
     setNews((before) => [...before, ...events]);
@@ -92,13 +93,15 @@ function Page({ session, commands, leave }: { session: Session; commands: string
     document.title = [spoken.say.pages[view.page], view.on && spoken.day(view.on), name, "Mandatum"].filter(Boolean).join(" · ");
   }, [spoken, view.page, view.on, mine]);
 
+  const desk = useMemo((): Desk => ({ session, commands, refresh: () => (forgetAll(), setVersion((before) => before + 1)) }), [session, commands]);
   const { say } = spoken;
   return (
+    <AtDesk.Provider value={desk}>
     <Spoken.Provider value={spoken}>
       <a class="skip" href="#content">{say.skip}</a>
       <Banner view={view} show={show} organisations={organisations.value?.organisations ?? []} connection={connection} theme={theme} setTheme={setTheme} session={session} leave={leave} />
       {mine && view.on !== null
-        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} commands={commands} session={session} />
+        ? <Workspace view={{ ...view, on: view.on }} show={show} register={mine} version={version} palette={palette} />
         : (
           <main id="content" class="waiting">
             {(problem ?? organisations.problem)
@@ -108,6 +111,7 @@ function Page({ session, commands, leave }: { session: Session; commands: string
         )}
       <News events={news} resumed={resumed} view={view} show={show} clear={() => (setNews([]), setResumed(false))} />
     </Spoken.Provider>
+    </AtDesk.Provider>
   );
 }
 

@@ -11,6 +11,7 @@ export type Role = "officer" | "approver" | "auditor" | "viewer" | "admin";
 
 export interface Session {
   token: string;
+  issuer: string;
   subject: string;
   name: string;
   roles: Role[];
@@ -64,7 +65,7 @@ export function currentSession(now = Date.now()): Session | null {
     const roles = (claims["roles"] ?? (claims["realm_access"] as { roles?: unknown } | undefined)?.roles ?? []) as Role[];
     const expires = Number(claims["exp"]) * 1000;
     if (expires < now + 5000) return null;
-    return { token, subject: String(claims["sub"]), name: String(claims["name"] ?? claims["sub"]), roles, expires };
+    return { token, issuer: String(claims["iss"]), subject: String(claims["sub"]), name: String(claims["name"] ?? claims["sub"]), roles, expires };
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layout, ROOT } from "../src/model/layout";
+import { below, layout, ROOT } from "../src/model/layout";
 
 type Item = { id: string; parent: string | null };
 const root: Item = { id: ROOT, parent: null };
@@ -65,6 +65,18 @@ describe("the chart's layout", () => {
     const { boxes } = layout(root, organisation(2, 3), size, (id) => id === "u-0", window);
     expect(boxes.filter((box) => box.parent === "u-0")).toEqual([]);
     expect(boxes.find((box) => box.id === "u-0")!.hasChildren).toBe(true);
+  });
+
+  test("puts organs in a row above the organisation, and everything else below them", () => {
+    const laid = layout(root, organisation(3, 2), size, open, window);
+    const under = below(laid, ["assembly", "council"].map((id) => ({ id, data: { id, parent: null }, ...size() })));
+    const top = under.boxes[0]!;
+    expect(under.organs.map((organ) => organ.id)).toEqual(["assembly", "council"]);
+    for (const organ of under.organs) expect(organ.y + organ.height).toBeLessThan(top.y);
+    expect(under.organs[0]!.x + under.organs[0]!.width).toBeLessThan(under.organs[1]!.x);
+    const shift = top.y - laid.boxes[0]!.y;
+    expect(under.boxes.map((box) => box.y - shift)).toEqual(laid.boxes.map((box) => box.y));
+    expect(below(laid, [])).toBe(laid);
   });
 
   test("lays out five thousand boxes without keeping anybody waiting", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { form, orders } from "../src/i18n/orders";
-import { missing, ORDERS, ORDER_TYPES, packageOf, placeOf, placeOfField, slug, type Draft, type Field, type PackageDraft } from "../src/model/orders";
+import { changesOf, draftsOf, isChange, missing, ORDERS, ORDER_TYPES, packageOf, placeOf, placeOfField, slug, type Draft, type Field, type PackageDraft } from "../src/model/orders";
 import { LANGUAGES } from "../src/model/types";
 
 const draft = (...written: Draft[]): PackageDraft => ({ resolution: "res-1", paragraph: "", effectiveOn: "2016-01-01", note: "", orders: written });
@@ -14,9 +14,19 @@ describe("a package", () => {
     });
   });
 
+  test("that was written elsewhere loses nothing when it is written on", () => {
+    const changes = [
+      { type: "CreateUnit", unit: "press", kind: "office", name: { en: "Press" }, evidence: { source: "assumed" }, functions: [{ id: "news", name: { en: "News" } }], effectiveOn: "2016-02-01" },
+      { type: "MergeUnits", units: ["a", "b"], into: { name: { es: "Unidad" }, kind: "office" } },
+      { type: "RedistributeFunction", function: "news", from: "press", to: "media" },
+    ];
+    expect(changesOf(draftsOf(changes, "en"), () => undefined)).toEqual(changes);
+    expect(draftsOf([{ type: "RenameUnit", unit: "press", name: "Prensa" }], "es")[0]!.values).toEqual({ unit: "press", name: { es: "Prensa" } });
+  });
+
   test("tells what is missing, order by order", () => {
-    expect(missing(draft({ type: "RenameUnit", values: { name: { en: "" } } }))).toEqual([{ order: 0, field: "unit" }, { order: 0, field: "name" }]);
-    expect(missing(draft({ type: "MoveUnit", values: { unit: "press" } }))).toEqual([]);
+    expect(missing([{ type: "RenameUnit", values: { name: { en: "" } } }])).toEqual([{ order: 0, field: "unit" }, { order: 0, field: "name" }]);
+    expect(missing([{ type: "MoveUnit", values: { unit: "press" } }])).toEqual([]);
   });
 });
 
@@ -25,13 +35,14 @@ describe("a refusal is shown", () => {
   test.each([
     [{ index: 0, code: "subordinates-remain", unit: "treasury", subordinates: ["tax"] }, { order: 0, field: "subordinates" }],
     [{ index: 0, code: "unit-not-in-force", unit: "treasury" }, { order: 0, field: "unit" }],
-    [{ index: 0, code: "unknown-superior", id: "cabinet" }, { order: 0, field: "successor" }],
+    [{ index: 0, code: "superior-unknown", id: "cabinet" }, { order: 0, field: "successor" }],
     [{ index: 0, code: "later-change-impossible", change: "e1" }, { order: 0, field: null }],
     [{ index: 0, code: "authority-rescinded", resolution: "res-1" }, { order: -1, field: "authority" }],
-  ])("%o", (refusal, place) => expect(placeOf(refusal, written)).toEqual(place));
+  ])("%o", (refusal, place) => expect(placeOf(refusal, written.orders)).toEqual(place));
 
   test("bad input too", () => {
     expect(placeOfField("changes[1].name.en")).toEqual({ order: 1, field: "name" });
+    expect(placeOfField("package.changes[0].unit")).toEqual({ order: 0, field: "unit" });
     expect(placeOfField("effectiveOn")).toEqual({ order: -1, field: "effectiveOn" });
   });
 });
@@ -43,5 +54,9 @@ test("every order and every field of it has words in every language", () => {
       for (const field of ORDERS[type] as readonly Field[]) expect(form[language].fields[field.name], `${language} ${type}.${field.name}`).toBeTruthy();
     }
 });
+
+test("only changes of the structure can be corrected", () =>
+  expect(["UnitCreated", "UnitsMerged", "ReportingLinesSet", "FunctionRedistributed", "CoordinationLinked", "ProgressReported", "ProposalDrafted", "ChangeAnnulled"].filter(isChange))
+    .toEqual(["UnitCreated", "UnitsMerged", "ReportingLinesSet", "FunctionRedistributed", "CoordinationLinked"]));
 
 test("an id is made of a name", () => expect(slug({ es: "Oficina de Planificación y Evaluación" })).toBe("oficina-de-planificacion-y-evaluacion"));

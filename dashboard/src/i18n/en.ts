@@ -11,7 +11,7 @@ export const en = {
   skip: "Skip to the content",
   loading: "Asking the register …",
   pages: {
-    chart: "Chart", table: "Table", flows: "Functions", mandates: "Mandates", proposals: "Proposals", log: "Log", submit: "Submit",
+    chart: "Chart", table: "Table", flows: "Functions", mandates: "Mandates", proposals: "Proposals", draft: "Draft", preview: "What it would make", submit: "Submit",
   } satisfies Record<Page, string> as Record<Page, string>,
   marks: {
     created: "Created", eliminated: "Eliminated", converted: "Converted", moved: "Moved", renamed: "Renamed",
@@ -67,6 +67,10 @@ export const en = {
   lost: (n: number) => `${n} ${n === 1 ? "function" : "functions"} given away`,
   translated: "translated by the register, not the wording of the act",
   why: "Why is it here?",
+  whyLine: "why?",
+  principalLine: "Principal line",
+  furtherLine: "Further reporting line",
+  coordination: "Coordination",
   close: "Close",
   functions: "Functions",
   noFunctions: "Holds no function on this day.",
@@ -82,7 +86,7 @@ export const en = {
   } as Record<string, string>,
   respects: {
     established: "Established", name: "Name", parent: "Place", reportsTo: "Reporting lines", pillar: "Pillar", suspended: "Suspension",
-    ended: "Ended", assigned: "Assigned", unit: "Held by", discontinued: "Discontinued", predecessors: "Predecessor",
+    ended: "Ended", assigned: "Assigned", unit: "Held by", discontinued: "Discontinued", predecessors: "Predecessor", linked: "Coordination", unlinked: "Coordination ended",
   } as Record<string, string>,
   restsOn: "rests on",
   paragraph: "paragraph",
@@ -98,6 +102,7 @@ export const en = {
   event: "Event",
   fingerprint: "SHA-256",
   verify: "Verify in this page",
+  auditorsVerify: "Auditors verify it here against the signed log.",
   verified: (size: number) => `Verified here: the event is in the log of ${size} entries, under the signed checkpoint.`,
   notVerified: "Not verified: the proof does not lead to the checkpoint.",
   verifying: "Verifying …",

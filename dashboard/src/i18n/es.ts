@@ -9,7 +9,7 @@ export const es: Messages = {
   skip: "Ir al contenido",
   loading: "Consultando el registro …",
   pages: {
-    chart: "Organigrama", table: "Tabla", flows: "Funciones", mandates: "Mandatos", proposals: "Propuestas", log: "Asientos", submit: "Presentar",
+    chart: "Organigrama", table: "Tabla", flows: "Funciones", mandates: "Mandatos", proposals: "Propuestas", draft: "Borrador", preview: "Lo que haría", submit: "Presentar",
   },
   marks: {
     created: "Creada", eliminated: "Eliminada", converted: "Convertida", moved: "Trasladada", renamed: "Renombrada",
@@ -63,6 +63,10 @@ export const es: Messages = {
   lost: (n) => `${n} ${n === 1 ? "función cedida" : "funciones cedidas"}`,
   translated: "traducido por el registro; no es el texto del acto",
   why: "¿Por qué está aquí?",
+  whyLine: "¿por qué?",
+  principalLine: "Línea principal",
+  furtherLine: "Otra línea jerárquica",
+  coordination: "Coordinación",
   close: "Cerrar",
   functions: "Funciones",
   noFunctions: "No tiene funciones ese día.",
@@ -78,7 +82,7 @@ export const es: Messages = {
   },
   respects: {
     established: "Establecida", name: "Nombre", parent: "Lugar", reportsTo: "Líneas jerárquicas", pillar: "Pilar", suspended: "Suspensión",
-    ended: "Terminada", assigned: "Asignada", unit: "A cargo de", discontinued: "Discontinuada", predecessors: "Antecesora",
+    ended: "Terminada", assigned: "Asignada", unit: "A cargo de", discontinued: "Discontinuada", predecessors: "Antecesora", linked: "Coordinación", unlinked: "Coordinación terminada",
   },
   restsOn: "se funda en",
   paragraph: "párrafo",
@@ -94,6 +98,7 @@ export const es: Messages = {
   event: "Asiento",
   fingerprint: "SHA-256",
   verify: "Verificar en esta página",
+  auditorsVerify: "Aquí los auditores lo verifican con el registro firmado.",
   verified: (size) => `Verificado aquí: el asiento está en el registro de ${size} entradas, bajo el sello firmado.`,
   notVerified: "No verificado: la prueba no conduce al sello.",
   verifying: "Verificando …",

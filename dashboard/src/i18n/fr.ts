@@ -8,7 +8,7 @@ export const fr: Messages = {
   skip: "Aller au contenu",
   loading: "Consultation du registre …",
   pages: {
-    chart: "Organigramme", table: "Tableau", flows: "Fonctions", mandates: "Mandats", proposals: "Propositions", log: "Journal", submit: "Soumettre",
+    chart: "Organigramme", table: "Tableau", flows: "Fonctions", mandates: "Mandats", proposals: "Propositions", draft: "Projet", preview: "Ce qu’elle ferait", submit: "Soumettre",
   },
   marks: {
     created: "Créée", eliminated: "Supprimée", converted: "Convertie", moved: "Déplacée", renamed: "Renommée",
@@ -62,6 +62,10 @@ export const fr: Messages = {
   lost: (n) => `${n} ${n === 1 ? "fonction cédée" : "fonctions cédées"}`,
   translated: "traduit par le registre ; n’est pas le texte de l’acte",
   why: "Pourquoi est-elle ici ?",
+  whyLine: "pourquoi ?",
+  principalLine: "Ligne principale",
+  furtherLine: "Autre ligne hiérarchique",
+  coordination: "Coordination",
   close: "Fermer",
   functions: "Fonctions",
   noFunctions: "N’exerce aucune fonction ce jour-là.",
@@ -77,7 +81,7 @@ export const fr: Messages = {
   },
   respects: {
     established: "Établie", name: "Nom", parent: "Place", reportsTo: "Lignes hiérarchiques", pillar: "Pilier", suspended: "Suspension",
-    ended: "Terminée", assigned: "Attribuée", unit: "Exercée par", discontinued: "Abandonnée", predecessors: "Prédécesseur",
+    ended: "Terminée", assigned: "Attribuée", unit: "Exercée par", discontinued: "Abandonnée", predecessors: "Prédécesseur", linked: "Coordination", unlinked: "Coordination terminée",
   },
   restsOn: "repose sur",
   paragraph: "paragraphe",
@@ -93,6 +97,7 @@ export const fr: Messages = {
   event: "Écriture",
   fingerprint: "SHA-256",
   verify: "Vérifier dans cette page",
+  auditorsVerify: "Les auditeurs le vérifient ici auprès du journal signé.",
   verified: (size) => `Vérifié ici : l’écriture figure au journal de ${size} entrées, sous le sceau signé.`,
   notVerified: "Non vérifié : la preuve ne mène pas au sceau.",
   verifying: "Vérification …",

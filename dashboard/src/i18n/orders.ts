@@ -37,11 +37,11 @@ const en = {
   title: "Submit changes", about: "A package is recorded as a whole or not at all. Try it first: nothing is changed by that.",
   authority: "Act that orders it", paragraph: "Paragraph", none: "none", effectiveOn: "In effect on", note: "Note", order: "Order", add: "Add an order", remove: "Remove",
   tryIt: "Try it", record: "Record it", trying: "Trying …", fine: "It would be accepted. It would record:", recorded: "Recorded.", seeIt: "See the day", required: "Needed.",
-  changedSince: "Changed since it was tried: try it again.", choose: "choose …", addPart: "Add another", keeps: "the unit itself continues", yes: "yes",
+  changedSince: "Changed since it was tried: try it again.", choose: "choose …", addPart: "Add another", newUnit: "a new unit …", keeps: "the unit itself continues", yes: "yes",
   fields: {
     unit: "Unit", name: "Name", kind: "Kind", parent: "Under", reportsTo: "Also reports to", pillar: "Pillar", autonomous: "Autonomous", successor: "Successor",
     redistribution: "Its functions go to", subordinates: "Its subordinates go to", into: "Into", units: "Units", keeps: "The unit itself continues", reason: "Reason",
-    function: "Function", to: "To", purpose: "Purpose", change: "Change", effectiveOn: "New day", id: "Id (made of the name if left out)",
+    function: "Function", functions: "Functions from the start", to: "To", purpose: "Purpose", change: "Change", effectiveOn: "New day", id: "Id (made of the name if left out)",
   } as Record<string, string>,
 };
 type Form = typeof en;
@@ -51,33 +51,33 @@ export const form: Record<Language, Form> = {
     title: "Presentar cambios", about: "Un paquete se registra entero o no se registra. Pruébelo primero: con eso no cambia nada.",
     authority: "Acto que lo ordena", paragraph: "Párrafo", none: "ninguno", effectiveOn: "En vigor el", note: "Nota", order: "Orden", add: "Añadir una orden", remove: "Quitar",
     tryIt: "Probar", record: "Registrar", trying: "Probando …", fine: "Se aceptaría. Registraría:", recorded: "Registrado.", seeIt: "Ver el día", required: "Necesario.",
-    changedSince: "Ha cambiado desde la prueba: pruébelo de nuevo.", choose: "elija …", addPart: "Añadir otra", keeps: "la unidad misma continúa", yes: "sí",
+    changedSince: "Ha cambiado desde la prueba: pruébelo de nuevo.", choose: "elija …", addPart: "Añadir otra", newUnit: "una unidad nueva …", keeps: "la unidad misma continúa", yes: "sí",
     fields: {
       unit: "Unidad", name: "Nombre", kind: "Tipo", parent: "Depende de", reportsTo: "También responde a", pillar: "Pilar", autonomous: "Autónoma", successor: "Sucesora",
       redistribution: "Sus funciones pasan a", subordinates: "Sus unidades pasan a", into: "En", units: "Unidades", keeps: "La unidad misma continúa", reason: "Motivo",
-      function: "Función", to: "A", purpose: "Propósito", change: "Cambio", effectiveOn: "Nuevo día", id: "Identificador (se forma del nombre si falta)",
+      function: "Función", functions: "Funciones desde el inicio", to: "A", purpose: "Propósito", change: "Cambio", effectiveOn: "Nuevo día", id: "Identificador (se forma del nombre si falta)",
     },
   },
   pt: {
     title: "Apresentar alterações", about: "Um pacote é registrado inteiro ou não é registrado. Experimente primeiro: isso não altera nada.",
     authority: "Ato que o ordena", paragraph: "Parágrafo", none: "nenhum", effectiveOn: "Em vigor em", note: "Nota", order: "Ordem", add: "Acrescentar uma ordem", remove: "Retirar",
     tryIt: "Experimentar", record: "Registrar", trying: "Experimentando …", fine: "Seria aceito. Registraria:", recorded: "Registrado.", seeIt: "Ver o dia", required: "Necessário.",
-    changedSince: "Mudou desde a experiência: experimente de novo.", choose: "escolha …", addPart: "Acrescentar outra", keeps: "a própria unidade continua", yes: "sim",
+    changedSince: "Mudou desde a experiência: experimente de novo.", choose: "escolha …", addPart: "Acrescentar outra", newUnit: "uma unidade nova …", keeps: "a própria unidade continua", yes: "sim",
     fields: {
       unit: "Unidade", name: "Nome", kind: "Tipo", parent: "Subordinada a", reportsTo: "Também se reporta a", pillar: "Pilar", autonomous: "Autônoma", successor: "Sucessora",
       redistribution: "Suas funções passam a", subordinates: "Suas unidades passam a", into: "Em", units: "Unidades", keeps: "A própria unidade continua", reason: "Motivo",
-      function: "Função", to: "Para", purpose: "Propósito", change: "Alteração", effectiveOn: "Novo dia", id: "Identificador (formado do nome se faltar)",
+      function: "Função", functions: "Funções desde o início", to: "Para", purpose: "Propósito", change: "Alteração", effectiveOn: "Novo dia", id: "Identificador (formado do nome se faltar)",
     },
   },
   fr: {
     title: "Soumettre des changements", about: "Un lot est enregistré en entier ou pas du tout. Essayez-le d’abord : cela ne change rien.",
     authority: "Acte qui l’ordonne", paragraph: "Paragraphe", none: "aucun", effectiveOn: "En vigueur le", note: "Note", order: "Ordre", add: "Ajouter un ordre", remove: "Retirer",
     tryIt: "Essayer", record: "Enregistrer", trying: "Essai …", fine: "Il serait accepté. Il enregistrerait :", recorded: "Enregistré.", seeIt: "Voir ce jour", required: "Nécessaire.",
-    changedSince: "Modifié depuis l’essai : essayez de nouveau.", choose: "choisir …", addPart: "Ajouter une autre", keeps: "l’unité elle-même demeure", yes: "oui",
+    changedSince: "Modifié depuis l’essai : essayez de nouveau.", choose: "choisir …", addPart: "Ajouter une autre", newUnit: "une nouvelle unité …", keeps: "l’unité elle-même demeure", yes: "oui",
     fields: {
       unit: "Unité", name: "Nom", kind: "Genre", parent: "Relève de", reportsTo: "Rend aussi compte à", pillar: "Pilier", autonomous: "Autonome", successor: "Successeur",
       redistribution: "Ses fonctions passent à", subordinates: "Ses unités passent à", into: "En", units: "Unités", keeps: "L’unité elle-même demeure", reason: "Motif",
-      function: "Fonction", to: "À", purpose: "Objet", change: "Changement", effectiveOn: "Nouveau jour", id: "Identifiant (formé du nom s’il manque)",
+      function: "Fonction", functions: "Fonctions dès le début", to: "À", purpose: "Objet", change: "Changement", effectiveOn: "Nouveau jour", id: "Identifiant (formé du nom s’il manque)",
     },
   },
 };

@@ -8,7 +8,7 @@ export const pt: Messages = {
   skip: "Ir para o conteúdo",
   loading: "Consultando o registro …",
   pages: {
-    chart: "Organograma", table: "Tabela", flows: "Funções", mandates: "Mandatos", proposals: "Propostas", log: "Assentos", submit: "Apresentar",
+    chart: "Organograma", table: "Tabela", flows: "Funções", mandates: "Mandatos", proposals: "Propostas", draft: "Rascunho", preview: "O que faria", submit: "Apresentar",
   },
   marks: {
     created: "Criada", eliminated: "Extinta", converted: "Convertida", moved: "Transferida", renamed: "Renomeada",
@@ -62,6 +62,10 @@ export const pt: Messages = {
   lost: (n) => `${n} ${n === 1 ? "função cedida" : "funções cedidas"}`,
   translated: "traduzido pelo registro; não é o texto do ato",
   why: "Por que está aqui?",
+  whyLine: "por quê?",
+  principalLine: "Linha principal",
+  furtherLine: "Outra linha hierárquica",
+  coordination: "Coordenação",
   close: "Fechar",
   functions: "Funções",
   noFunctions: "Não tem funções nesse dia.",
@@ -77,7 +81,7 @@ export const pt: Messages = {
   },
   respects: {
     established: "Estabelecida", name: "Nome", parent: "Lugar", reportsTo: "Linhas hierárquicas", pillar: "Pilar", suspended: "Suspensão",
-    ended: "Encerrada", assigned: "Atribuída", unit: "A cargo de", discontinued: "Descontinuada", predecessors: "Antecessora",
+    ended: "Encerrada", assigned: "Atribuída", unit: "A cargo de", discontinued: "Descontinuada", predecessors: "Antecessora", linked: "Coordenação", unlinked: "Coordenação encerrada",
   },
   restsOn: "fundamenta-se em",
   paragraph: "parágrafo",
@@ -93,6 +97,7 @@ export const pt: Messages = {
   event: "Assento",
   fingerprint: "SHA-256",
   verify: "Verificar nesta página",
+  auditorsVerify: "Aqui os auditores o verificam com o registro assinado.",
   verified: (size) => `Verificado aqui: o assento está no registro de ${size} entradas, sob o selo assinado.`,
   notVerified: "Não verificado: a prova não conduz ao selo.",
   verifying: "Verificando …",

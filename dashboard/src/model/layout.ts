@@ -26,7 +26,10 @@ export interface Placed<T> extends Size {
 }
 
 export interface Laid<T> extends Size {
+  /** Of the tree; its root first. */
   boxes: Placed<T>[];
+  /** Bodies above the tree, to which units report. */
+  organs: Placed<T>[];
 }
 
 const GAP = 16;
@@ -51,6 +54,28 @@ interface Spot {
 }
 
 type Source = { id: string; parent: string | null };
+
+/**
+ * Puts boxes that are no part of the tree in a row above its root, and the tree below them.
+ *
+ * @param above each with its size
+ */
+export function below<T>(laid: Laid<T>, above: readonly (Size & { id: string; data: T })[]): Laid<T> {
+  const root = laid.boxes[0];
+  if (!root || !above.length) return laid;
+  const row = above.reduce((sum, one) => sum + one.width + GAP, -GAP);
+  const from = root.x + root.width / 2 - row / 2;
+  const dx = Math.max(0, -from);
+  const dy = Math.max(...above.map((one) => one.height)) + ROW;
+  let x = from + dx;
+  const organs = above.map((one): Placed<T> => {
+    const placed = { ...one, x, y: dy - ROW - one.height, depth: 0, parent: null, line: [], hasChildren: false, position: 0, siblings: above.length };
+    x += one.width + GAP;
+    return placed;
+  });
+  const boxes = laid.boxes.map((box) => ({ ...box, x: box.x + dx, y: box.y + dy, line: box.line.map(([a, b]): Point => [a + dx, b + dy]) }));
+  return { boxes, organs, width: Math.max(laid.width + dx, from + dx + row), height: laid.height + dy };
+}
 
 /** No unit can have this id. */
 export const ROOT = "@";
@@ -96,7 +121,7 @@ export function layout<T extends Source>(
   });
   const seen = new Map<string | null, number>();
   for (const box of placed) seen.set(box.parent, (box.position = (seen.get(box.parent) ?? 0) + 1));
-  return { boxes: placed, width: best!.block.width, height: best!.block.height };
+  return { boxes: placed, organs: [], width: best!.block.width, height: best!.block.height };
 }
 
 function blockOf<T>(node: HierarchyNode<T>, tall: number, sizes: Map<string, Size>): Block {

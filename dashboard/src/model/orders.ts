@@ -1,9 +1,11 @@
-import type { Name } from "./types";
+import type { Problem, Refusal } from "../api";
+import type { Language, Name } from "./types";
 
 /** How a field of an order is asked for. */
 export type Kind =
   | "unit" | "units" | "twoUnits" | "parent" | "superiors" | "newUnit" | "name" | "kind" | "pillar" | "text" | "day" | "yes" | "change" | "function" | "newFunction"
-  | "placedFunctions" | "placedUnits" | "into" | "intoSeveral";
+  | "placedFunctions" | "placedUnits" | "into" | "intoSeveral" | "unitOrNew" | "newFunctions"
+  | "longText" | "authority" | "organ" | "reported" | "verdict" | "mandate" | "changes" | "documents" | "priority" | "class";
 
 export interface Field {
   name: string;
@@ -16,15 +18,15 @@ const o = (name: string, kind: Kind): Field => ({ name, kind, optional: true });
 
 /** Every structural order, and what it says; names are the contract's. */
 export const ORDERS = {
-  CreateSecretariat: [f("name", "name"), o("unit", "newUnit"), o("parent", "parent"), o("reportsTo", "superiors"), o("pillar", "pillar")],
-  CreateUnit: [f("name", "name"), f("kind", "kind"), o("unit", "newUnit"), o("parent", "parent"), o("reportsTo", "superiors"), o("autonomous", "yes")],
+  CreateSecretariat: [f("name", "name"), o("unit", "newUnit"), o("parent", "parent"), o("reportsTo", "superiors"), o("pillar", "pillar"), o("functions", "newFunctions")],
+  CreateUnit: [f("name", "name"), f("kind", "kind"), o("unit", "newUnit"), o("parent", "parent"), o("reportsTo", "superiors"), o("autonomous", "yes"), o("functions", "newFunctions")],
   EliminateSecretariat: [f("unit", "unit"), o("successor", "unit"), o("redistribution", "placedFunctions"), o("subordinates", "placedUnits")],
   EliminateUnit: [f("unit", "unit"), o("successor", "unit"), o("redistribution", "placedFunctions"), o("subordinates", "placedUnits")],
   RenameUnit: [f("unit", "unit"), f("name", "name")],
   MoveUnit: [f("unit", "unit"), o("parent", "parent")],
   SetReportingLines: [f("unit", "unit"), f("reportsTo", "superiors")],
   ConvertUnit: [f("unit", "unit"), f("into", "into")],
-  MergeUnits: [f("units", "units"), f("into", "unit")],
+  MergeUnits: [f("units", "units"), f("into", "unitOrNew")],
   SplitUnit: [f("unit", "unit"), f("into", "intoSeveral"), o("keeps", "yes")],
   SuspendUnit: [f("unit", "unit"), o("reason", "text")],
   ReactivateUnit: [f("unit", "unit"), o("reason", "text")],
@@ -43,6 +45,9 @@ export const ORDERS = {
 export type OrderType = keyof typeof ORDERS;
 export const ORDER_TYPES = Object.keys(ORDERS) as OrderType[];
 
+/** Whether an event is a change of the structure: one that can be corrected, annulled, or shown for a mandate. */
+export const isChange = (event: string) => /^(Secretariat|Unit|ReportingLines|Function|Coordination)/.test(event);
+
 /** An order as it is being written. Values are as the fields hold them. */
 export interface Draft {
   type: OrderType;
@@ -60,22 +65,42 @@ export interface PackageDraft {
 /** What is sent: fields left empty are left out. {@code holderOf} tells who gives a function away. */
 export function packageOf(draft: PackageDraft, holderOf: (fn: string) => string | undefined) {
   return {
-    authority: { resolution: draft.resolution, ...(draft.paragraph && { paragraph: draft.paragraph }) },
+    authority: authorityOf(draft),
     effectiveOn: draft.effectiveOn,
     ...(draft.note && { note: draft.note }),
-    changes: draft.orders.map(({ type, values }) => {
-      const change: Record<string, unknown> = { type };
-      for (const field of ORDERS[type] as readonly Field[]) {
-        const value = filled(values[field.name]);
-        if (value !== undefined) change[field.name] = value;
-      }
-      if (type === "RedistributeFunction") change["from"] = holderOf(String(values["function"]));
-      return change;
-    }),
+    changes: changesOf(draft.orders, holderOf),
   };
 }
 
-function filled(value: unknown): unknown {
+export const authorityOf = ({ resolution, paragraph }: { resolution: string; paragraph: string }) => ({ resolution, ...(paragraph && { paragraph }) });
+
+/** The orders as they are sent. What the form does not ask for, such as the evidence of a single change, goes along as it was read. */
+export function changesOf(drafts: readonly Draft[], holderOf: (fn: string) => string | undefined): Record<string, unknown>[] {
+  return drafts.map(({ type, values }) => {
+    const change: Record<string, unknown> = { type };
+    for (const [name, value] of Object.entries(values)) {
+      const kept = filled(value);
+      if (kept !== undefined) change[name] = kept;
+    }
+    if (type === "RedistributeFunction") change["from"] = holderOf(String(values["function"])) ?? values["from"];
+    return change;
+  });
+}
+
+/** The orders of a package that was written before, to be written on. */
+export function draftsOf(changes: readonly Record<string, unknown>[], language: Language): Draft[] {
+  return changes.map(({ type, ...values }) => ({ type: type as OrderType, values: named(values, language) as Record<string, unknown> }));
+}
+
+/** A name that stands as a text alone is in the organisation's own language. */
+function named(value: unknown, language: Language): unknown {
+  if (Array.isArray(value)) return value.map((one) => named(one, language));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === "name" && typeof one === "string" ? { [language]: one } : named(one, language)]));
+}
+
+/** What is left of a value without what was left empty; undefined: nothing. */
+export function filled(value: unknown): unknown {
   if (value === undefined || value === null || value === "" || value === false) return undefined;
   if (Array.isArray(value)) {
     const kept = value.map(filled).filter((one) => one !== undefined);
@@ -89,19 +114,19 @@ function filled(value: unknown): unknown {
 }
 
 /** A field that must be filled and is not: which, in which order. */
-export function missing(draft: PackageDraft): { order: number; field: string }[] {
-  return draft.orders.flatMap(({ type, values }, order) =>
+export function missing(orders: readonly Draft[]): { order: number; field: string }[] {
+  return orders.flatMap(({ type, values }, order) =>
     (ORDERS[type] as readonly Field[]).filter((field) => !field.optional && filled(values[field.name]) === undefined && field.kind !== "yes")
       .map((field) => ({ order, field: field.name })));
 }
 
-const OF_AUTHORITY = /^(unknown-authority|unknown-paragraph|authority-|insufficient-authority)/;
+const OF_AUTHORITY = /^authority-/;
 
 /** Where a refusal is shown: at the authority, at the field that holds one of its facts, or at its order as a whole. */
-export function placeOf(refusal: { index: number; code: string } & Record<string, unknown>, draft: PackageDraft): { order: number; field: string | null } {
+export function placeOf(refusal: Refusal, orders: readonly Draft[]): { order: number; field: string | null } {
   if (OF_AUTHORITY.test(refusal.code)) return { order: -1, field: "authority" };
   const order = refusal.index;
-  const written = draft.orders[order];
+  const written = orders[order];
   if (!written) return { order: -1, field: null };
   const fields = ORDERS[written.type] as readonly Field[];
   const wanted: Record<string, string> = { "subordinates-remain": "subordinates", "functions-remain": "redistribution", "sibling-name-taken": "name", "not-a-secretariat": "unit" };
@@ -114,10 +139,19 @@ export function placeOf(refusal: { index: number; code: string } & Record<string
   return { order, field: holding?.name ?? null };
 }
 
-/** Where bad input is shown: {@code changes[2].name.en} is the name of the third order. */
+/** Where bad input is shown: {@code changes[2].name.en} is the name of the third order, of a package or of a proposal's. */
 export function placeOfField(path: string): { order: number; field: string } {
-  const parts = /^changes\[(\d+)\]\.([A-Za-z]+)/.exec(path);
+  const parts = /^(?:package\.)?changes\[(\d+)\]\.([A-Za-z]+)/.exec(path);
   return parts ? { order: Number(parts[1]), field: parts[2]! } : { order: -1, field: path.startsWith("authority") ? "authority" : path };
+}
+
+/** What an answer holds against one field of one order; {@code say} words a refusal. */
+export function complaintsOf(problem: Pick<Problem, "refusals" | "field" | "detail">, orders: readonly Draft[], order: number, field: string | null, say: (refusal: Refusal) => string): string[] {
+  const isHere = (place: { order: number; field: string | null }) => place.order === order && place.field === field;
+  return [
+    ...(problem.refusals ?? []).filter((refusal) => isHere(placeOf(refusal, orders))).map(say),
+    ...(problem.field && isHere(placeOfField(problem.field)) ? [problem.detail] : []),
+  ];
 }
 
 /** An id from a name, as the register would make it. */

@@ -154,7 +154,13 @@ export interface WhyAnswer {
   unit?: string;
   function?: string;
   holder?: string;
-  name: Name;
+  /** Of a reporting line: its upper end, and whether it is the unit's place in the tree. */
+  superior?: string;
+  principal?: boolean;
+  coordination?: [string, string];
+  purpose?: string;
+  /** Absent of a coordination. */
+  name?: Name;
   chain: Why[];
 }
 
@@ -230,6 +236,9 @@ export interface Mandate {
   paragraph?: string;
   provisions?: Provision[];
   report?: { status?: string; text?: string };
+  implementation?: { by?: Actor };
+  /** What may be done with it as it stands. */
+  possible?: string[];
 }
 
 export interface Proposal {
@@ -240,7 +249,15 @@ export interface Proposal {
   mandate?: string;
   changeCount: number;
   inEffect?: boolean;
-  package?: { effectiveOn?: string; authority?: Authority; changes: Record<string, unknown>[] };
+  package?: { effectiveOn?: string; note?: string; evidence?: unknown; changes: Record<string, unknown>[] };
+  authority?: Authority;
+  /** Whoever drafted, edited or submitted it. */
+  authors?: Actor[];
+  submittedHash?: string;
+  approval?: { contentHash: string; by?: Actor; effectiveOn: string };
+  comments?: string;
+  clashes?: { index: number; code: string; detail: string }[];
+  possible?: string[];
 }
 
 export interface MandateTrace {

@@ -1,10 +1,12 @@
 import { isDay } from "./days";
 import { LANGUAGES, type Language } from "./types";
 
-export const PAGES = ["chart", "table", "flows", "mandates", "proposals", "log", "submit"] as const;
+export const PAGES = ["chart", "table", "flows", "mandates", "proposals", "draft", "preview", "submit"] as const;
 export type Page = (typeof PAGES)[number];
 
-export type Selection = { kind: "unit" | "function" | "mandate" | "proposal"; id: string };
+/** A line is "unit:superior", a link "unit:unit". */
+const SELECTIONS = ["unit", "function", "line", "link", "mandate", "proposal"] as const;
+export type Selection = { kind: (typeof SELECTIONS)[number]; id: string };
 
 /** All that a link to a view must say: copied into a document, it opens the same view again. */
 export interface View {
@@ -21,8 +23,6 @@ export interface View {
   lines: boolean;
   links: boolean;
 }
-
-const SELECTIONS = ["unit", "function", "mandate", "proposal"] as const;
 
 export function readView(url: URL, usualLanguage: Language, usualPage: Page): View {
   const [, first, organisation, page] = url.pathname.split("/");

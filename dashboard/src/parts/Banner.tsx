@@ -29,7 +29,7 @@ export function Banner({ view, show, organisations, connection, theme, setTheme,
       </div>
       <nav aria-label={say.tagline}>
         {SHOWN.filter((page) => page !== "submit" || session.roles.includes("officer")).map((page) => (
-          <a key={page} href={linkTo({ ...view, page })} aria-current={view.page === page ? "page" : undefined}
+          <a key={page} href={linkTo({ ...view, page })} aria-current={view.page === page || (page === "proposals" && (view.page === "draft" || view.page === "preview")) ? "page" : undefined}
             onClick={(event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault(), show({ page }); }}>{say.pages[page]}</a>
         ))}
       </nav>

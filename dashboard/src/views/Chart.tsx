@@ -3,8 +3,8 @@ import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zo
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../i18n";
 import type { Box } from "../model/comparison";
-import { layout, ROOT, type Size } from "../model/layout";
-import { Body, Lines, Ties, type Drawn, type Faces, type Tie } from "../parts/Drawing";
+import { below as belowOrgans, layout, ROOT, type Size } from "../model/layout";
+import { Body, Grips, Lines, OrganBody, Ties, type Drawn, type Faces, type Tie } from "../parts/Drawing";
 import { faceOf, FONT, spoken, type Face } from "../parts/face";
 import type { Palette } from "../parts/palette";
 import { ZoomBar } from "../parts/ZoomBar";
@@ -17,13 +17,19 @@ interface Props {
   root: Box;
   boxes: readonly Box[];
   ties: readonly Tie[];
+  /** Bodies that ties lead to. */
+  organs: readonly Box[];
   palette: Palette;
   selected: string | null;
+  /** A line or link whose reasons are shown. */
+  chosen: string | null;
   found: ReadonlySet<string>;
   /** Brings a box into sight whenever this changes. */
   wanted: { id: string } | null;
   lettersReady: boolean;
   onSelect(id: string | null): void;
+  /** Without it, lines and links are only drawn. */
+  onTie?(kind: "line" | "link", from: string, to: string): void;
   onLaid(laid: ReturnType<typeof layout<Box>>, faces: Faces): void;
 }
 
@@ -72,7 +78,7 @@ export function Chart(props: Props) {
   const collapsed = closed ?? usuallyClosed;
 
   const faces = useMemo(() => {
-    const byId = new Map(boxes.map((box) => [box.id, box]));
+    const byId = new Map([...boxes, ...props.organs].map((box) => [box.id, box]));
     const faces = new Map<string, Face>();
     // Measuring is what takes long: only what is shown has a face.
     return {
@@ -82,13 +88,13 @@ export function Chart(props: Props) {
         return face;
       },
     };
-  }, [boxes, speech, props.lettersReady]);
+  }, [boxes, props.organs, speech, props.lettersReady]);
   const shape = size.width ? Math.round((size.width / size.height) * 4) / 4 : 0;
   const laid = useMemo(
-    () => (shape ? layout(root, boxes, (box) => faces.get(box.id), (id) => collapsed.has(id), { width: shape * 1000, height: 1000 }) : null),
-    [root, boxes, faces, collapsed, shape],
+    () => (shape ? belowOrgans(layout(root, boxes, (box) => faces.get(box.id), (id) => collapsed.has(id), { width: shape * 1000, height: 1000 }), props.organs.map((organ) => ({ id: organ.id, data: organ, ...sizeOf(faces.get(organ.id)) }))) : null),
+    [root, boxes, props.organs, faces, collapsed, shape],
   );
-  const at = useMemo(() => new Map(laid?.boxes.map((box) => [box.id, box]) ?? []), [laid]);
+  const at = useMemo(() => new Map([...(laid?.boxes ?? []), ...(laid?.organs ?? [])].map((box) => [box.id, box])), [laid]);
   useEffect(() => {
     if (!laid) return;
     props.onLaid(laid, faces);
@@ -124,9 +130,12 @@ export function Chart(props: Props) {
       .on("zoom", (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
         transform.current = event.transform;
         if (event.sourceEvent) touched.current = true;
-        stage.current!.setAttribute("transform", event.transform.toString());
+        stage.current!.style.transform = `translate(${event.transform.x}px, ${event.transform.y}px) scale(${event.transform.k})`;
         lookRef.current();
-      });
+      })
+      // While it is dragged the drawing is a layer of its own, which is moved and not painted anew; letters stay sharp when it is zoomed.
+      .on("start", (event: { sourceEvent: Event | null }) => stage.current!.classList.toggle("dragged", !!event.sourceEvent && event.sourceEvent.type !== "wheel"))
+      .on("end", () => stage.current!.classList.remove("dragged"));
     behaviour.current = zooming;
     select(svg.current!).call(zooming).on("dblclick.zoom", null);
   }, []);
@@ -222,30 +231,41 @@ export function Chart(props: Props) {
     action();
   };
 
+  const named = (id: string) => { const box = at.get(id); return box ? speech.name(box.data.unit.name) : id; };
+  const sayTie = (tie: Tie) => `${tie.kind === "link" ? speech.say.coordinates : speech.say.reportsTo}: ${named(tie.from)} – ${named(tie.to)}`;
   const visible = !laid || !sight ? [] : laid.boxes.filter((box) =>
     box.id === current || (!sight.isFar && box.x < sight.x1 && box.x + box.width > sight.x0 && box.y < sight.y1 && box.y + box.height > sight.y0));
   return (
     <div class="chart" ref={frame}>
       <svg ref={svg} class="canvas" font-family={FONT} aria-hidden={laid ? undefined : "true"}>
-        <g ref={stage} role="tree" aria-label={speech.say.chartLabel} onKeyDown={onKey}>
+        <g ref={stage}>
           {laid && sight && <Lines boxes={sight.isFar ? laid.boxes : near(laid.boxes, sight)} faces={faces} palette={palette} />}
-          {laid && sight?.isFar && <Silhouettes boxes={laid.boxes} faces={faces} palette={palette} />}
-          {visible.map((box) => (
-            <g
-              key={box.id} class="node" role="treeitem" tabindex={box.id === current ? 0 : -1} data-id={box.id}
-              aria-level={box.depth + 1} aria-posinset={box.position} aria-setsize={box.siblings} aria-selected={box.data.unit.id === selected}
-              aria-label={spoken(faces.get(box.id))} {...(box.hasChildren && { "aria-expanded": !collapsed.has(box.id) })}
-              style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
-              onClick={() => (setFocus(box.id), props.onSelect(box.id === ROOT ? null : box.data.unit.id))}
-            >
-              {found.has(box.id) && <rect x={-6} y={-6} width={box.width + 12} height={box.height + 12} rx={11} fill={palette.accent} opacity={0.22} />}
-              <Body box={box} face={faces.get(box.id)} palette={palette} isSelected={selected !== null && box.data.unit.id === selected && box.id !== ROOT} />
-            </g>
-          ))}
-          {visible.map((box) => box.hasChildren && box.id !== ROOT && (
-            <Fold key={`fold ${box.id}`} box={box} palette={palette} isClosed={collapsed.has(box.id)} below={below(children, box.id)} onToggle={() => toggle(box.id)} />
-          ))}
-          {laid && <Ties ties={props.ties} at={at} palette={palette} selected={selected} />}
+          {laid && props.ties.length > 0 && (
+            <Ties ties={props.ties} at={at} palette={palette} selected={selected} chosen={props.chosen} say={sayTie} label={speech.say.lines}
+              {...(props.onTie && { choose: (tie: Tie | null) => (tie ? props.onTie!(tie.kind === "link" ? "link" : "line", tie.from, tie.to) : props.onSelect(null)) })} />
+          )}
+          {props.onTie && laid && sight && !sight.isFar && boxes.length <= MANY && (
+            <Grips boxes={laid.boxes} palette={palette} chosen={props.chosen} choose={(unit, superior) => props.onTie!("line", unit, superior)} />
+          )}
+          {laid?.organs.map((box) => <g key={box.id} class="organ" role="img" aria-label={spoken(faces.get(box.id))} transform={`translate(${box.x} ${box.y})`}><OrganBody box={box} face={faces.get(box.id)} palette={palette} /></g>)}
+          <g role="tree" aria-label={speech.say.chartLabel} onKeyDown={onKey}>
+            {laid && sight?.isFar && <Silhouettes boxes={laid.boxes} faces={faces} palette={palette} />}
+            {visible.map((box) => (
+              <g
+                key={box.id} class="node" role="treeitem" tabindex={box.id === current ? 0 : -1} data-id={box.id}
+                aria-level={box.depth + 1} aria-posinset={box.position} aria-setsize={box.siblings} aria-selected={box.data.unit.id === selected}
+                aria-label={spoken(faces.get(box.id))} {...(box.hasChildren && { "aria-expanded": !collapsed.has(box.id) })}
+                style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
+                onClick={() => (setFocus(box.id), props.onSelect(box.id === ROOT ? null : box.data.unit.id))}
+              >
+                {found.has(box.id) && <rect x={-6} y={-6} width={box.width + 12} height={box.height + 12} rx={11} fill={palette.accent} opacity={0.22} />}
+                <Body box={box} face={faces.get(box.id)} palette={palette} isSelected={selected !== null && box.data.unit.id === selected && box.id !== ROOT} />
+              </g>
+            ))}
+            {visible.map((box) => box.hasChildren && box.id !== ROOT && (
+              <Fold key={`fold ${box.id}`} box={box} palette={palette} isClosed={collapsed.has(box.id)} below={below(children, box.id)} onToggle={() => toggle(box.id)} />
+            ))}
+          </g>
         </g>
       </svg>
       <ZoomBar
@@ -255,6 +275,8 @@ export function Chart(props: Props) {
     </div>
   );
 }
+
+const sizeOf = ({ width, height }: Size): Size => ({ width, height });
 
 function near(boxes: readonly Drawn[], sight: Window): Drawn[] {
   return boxes.filter((box) => {

@@ -6,7 +6,7 @@ import { ROOT, type Laid } from "../model/layout";
 import { headline } from "../model/story";
 import { timeline } from "../model/timeline";
 import type { Difference, Flow, Name, Structure } from "../model/types";
-import type { View } from "../model/view";
+import type { Page, View } from "../model/view";
 import { Exports, printable } from "../parts/Exports";
 import { Headlines } from "../parts/Headlines";
 import type { Faces, Tie } from "../parts/Drawing";
@@ -15,13 +15,16 @@ import { SIGNS, type Palette } from "../parts/palette";
 import { Search } from "../parts/Search";
 import { TimeBar } from "../parts/TimeBar";
 import { Trouble } from "../parts/Trouble";
-import type { Session } from "../session";
 import type { Register } from "../register";
 import { structureOf, useAnswer, useAnswers } from "../remembered";
-import { MandateBoard, MandatePanel, ProposalBoard, ProposalPanel } from "./Boards";
+import { isAny, useDesk } from "../desk";
+import { MandateBoard, ProposalBoard } from "./Boards";
 import { Chart } from "./Chart";
+import { MandatePanel, ProposalPanel } from "./Dossiers";
 import { Flows } from "./Flows";
 import { Panel } from "./Panel";
+import { Preview } from "./Preview";
+import { ProposalForm } from "./ProposalForm";
 import { Submit } from "./Submit";
 import { Table } from "./Table";
 
@@ -31,8 +34,8 @@ interface Answers {
   difference: Difference | undefined;
 }
 
-export function Workspace({ view, show, register, version, palette, commands, session }: {
-  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette; commands: string | null; session: Session;
+export function Workspace({ view, show, register, version, palette }: {
+  view: View & { on: string }; show(change: Partial<View>, replace?: boolean): void; register: Register; version: number; palette: Palette;
 }) {
   const speech = useSpeech();
   const { say } = speech;
@@ -41,6 +44,8 @@ export function Workspace({ view, show, register, version, palette, commands, se
   const lettersReady = useLetters();
   const drawn = useRef<{ laid: Laid<Box>; faces: Faces } | null>(null);
   const { organisation, acts } = register;
+  const desk = useDesk();
+  const isOfficer = desk.commands !== null && isAny(desk, "officer");
   const path = `/organisations/${encodeURIComponent(organisation.id)}`;
   const { on, compare, known } = view;
   const isStructure = view.page === "chart" || view.page === "table" || view.page === "flows";
@@ -62,6 +67,7 @@ export function Workspace({ view, show, register, version, palette, commands, se
   const root = useMemo((): Box => rootBox(organisation.name), [organisation]);
   const story = useMemo(() => (value?.difference ? headline(value.difference, log, register.annulled, acts, on) : null), [value, log, acts, on]);
   const coordination = value?.after.coordination ?? [];
+  const organs = useMemo(() => organsOf(register, boxes, view.lines), [register, boxes, view.lines]);
   const ties = useMemo(() => tiesOf(boxes, coordination, view), [boxes, value, view.lines, view.links]);
   const tally = useMemo(() => counts(boxes), [boxes]);
   const found = useMemo(() => foundIn(boxes, text), [boxes, text]);
@@ -71,7 +77,7 @@ export function Workspace({ view, show, register, version, palette, commands, se
     return (id: string): Name => names.get(id) ?? { [organisation.language]: id };
   }, [value]);
 
-  const select = (kind: "unit" | "function", id: string | null) => show({ selected: id === null ? null : { kind, id } });
+  const select = (kind: "unit" | "function" | "line" | "link", id: string | null) => show({ selected: id === null ? null : { kind, id } });
   const selectedUnit = view.selected?.kind === "unit" ? view.selected.id : null;
   // What a link selects is brought into sight once.
   const opened = useRef(false);
@@ -93,7 +99,7 @@ export function Workspace({ view, show, register, version, palette, commands, se
   const stem = [organisation.id, on, compare && `vs-${compare}`].filter(Boolean).join("-");
   return (
     <>
-      {line && view.page !== "submit" && <TimeBar view={view} line={line} show={show} />}
+      {line && !TIMELESS.includes(view.page) && <TimeBar view={view} line={line} show={show} />}
       {value?.difference && compare && isStructure && <Headlines story={story} boxes={boxes} view={view} version={version} show={show} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
       <div class={view.selected ? "stage with-panel" : "stage"}>
         <main id="content" tabindex={-1} class={`${view.page}-page`}>
@@ -114,28 +120,33 @@ export function Workspace({ view, show, register, version, palette, commands, se
           </div>
           {answers.problem ? <Trouble problem={answers.problem} />
             : !value ? <p class="waiting" role="status">{say.loading}</p>
-            : view.page === "mandates" ? <MandateBoard view={view} version={version} acts={acts} show={show} />
+            : view.page === "mandates" ? <MandateBoard view={view} version={version} register={register} structure={value.after} show={show} />
             : view.page === "proposals" ? <ProposalBoard view={view} version={version} show={show} />
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
-            : view.page === "submit" && commands && session.roles.includes("officer") ? <Submit view={view} structure={value.after} register={register} commands={commands} show={show} />
+            : view.page === "submit" && isOfficer ? <Submit view={view} structure={value.after} register={register} show={show} />
+            : view.page === "draft" && isOfficer ? <ProposalForm view={view} structure={value.after} register={register} version={version} show={show} />
+            : view.page === "preview" ? <Preview view={view} register={register} version={version} root={root} palette={palette} lettersReady={lettersReady} show={show} />
             : view.page === "flows" ? (
               compare && flows.value
                 ? <Flows flows={flows.value.flows} nameOf={nameOf} palette={palette} selected={view.selected?.id ?? null} title={say.flowsTitle(speech.day(compare), speech.day(on))} onSelect={select} />
                 : <p class="waiting">{compare ? say.loading : say.flowsNeedTwo}</p>
             ) : (
-              <Chart root={root} boxes={boxes} ties={ties} palette={palette} selected={selectedUnit} found={found} wanted={wanted} lettersReady={lettersReady}
-                onSelect={(id) => select("unit", id)} onLaid={(laid, faces) => (drawn.current = { laid, faces })} />
+              <Chart root={root} boxes={boxes} ties={ties} organs={organs} chosen={view.selected?.kind === "line" || view.selected?.kind === "link" ? view.selected.id : null} palette={palette} selected={selectedUnit} found={found} wanted={wanted} lettersReady={lettersReady}
+                onSelect={(id) => select("unit", id)} onTie={(kind, from, to) => select(kind, `${from}:${to}`)} onLaid={(laid, faces) => (drawn.current = { laid, faces })} />
             )}
           {view.page === "chart" && legend}
           {speech.isTranslated(organisation.name) && <p class="footnote">† {say.translated}</p>}
         </main>
-        {view.selected?.kind === "mandate" && <MandatePanel view={view} version={version} show={show} />}
-        {view.selected?.kind === "proposal" && <ProposalPanel view={view} version={version} show={show} />}
-        {(view.selected?.kind === "unit" || view.selected?.kind === "function") && <Panel view={view} register={register} boxes={byId} coordination={coordination} version={version} show={show} />}
+        {view.selected?.kind === "mandate" && <MandatePanel view={view} version={version} register={register} show={show} />}
+        {view.selected?.kind === "proposal" && <ProposalPanel view={view} version={version} register={register} show={show} />}
+        {view.selected && view.selected.kind !== "mandate" && view.selected.kind !== "proposal" && <Panel view={view} register={register} boxes={byId} coordination={coordination} version={version} show={show} />}
       </div>
     </>
   );
 }
+
+/** What is written is dated by itself; a preview, by its proposal. */
+const TIMELESS: readonly Page[] = ["submit", "draft", "preview"];
 
 const notes = (translated: string | null) => (translated ? [`† ${translated}`] : []);
 
@@ -155,12 +166,20 @@ function rootBox(name: Name): Box {
   };
 }
 
+/** The organs to which units report, as boxes; while lines are wanted. */
+function organsOf({ organisation }: Register, boxes: readonly Box[], isWanted: boolean): readonly Box[] {
+  if (!isWanted) return NO_ORGANS;
+  const superiors = new Set(boxes.filter((box) => box.marks[0] !== "eliminated").flatMap((box) => box.unit.reportsTo));
+  return organisation.organs.filter((organ) => superiors.has(organ.id)).map((organ) => ({ ...rootBox(organ.name), id: organ.id }));
+}
+const NO_ORGANS: readonly Box[] = [];
+
 function tiesOf(boxes: readonly Box[], coordination: Structure["coordination"], view: View): Tie[] {
   const ties: Tie[] = [];
   if (view.lines)
     for (const box of boxes)
-      if (box.movedTo === undefined && box.marks[0] !== "eliminated") for (const to of box.unit.reportsTo) ties.push({ from: box.id, to, kind: "matrix", isNew: false });
-  if (view.links) for (const link of coordination) ties.push({ from: link.units[0], to: link.units[1], kind: "link", isNew: false });
+      if (box.movedTo === undefined && box.marks[0] !== "eliminated") for (const to of box.unit.reportsTo) ties.push({ from: box.id, to, kind: "matrix" });
+  if (view.links) for (const link of coordination) ties.push({ from: link.units[0], to: link.units[1], kind: "link" });
   return ties;
 }
 
