@@ -7,6 +7,9 @@ const size = () => ({ width: 190, height: 50 });
 const open = () => false;
 const window = { width: 1400, height: 700 };
 
+/** Milliseconds that this process has computed: what others do meanwhile does not count. */
+const computed = () => (globalThis as unknown as { process: { cpuUsage(): { user: number } } }).process.cpuUsage().user / 1000;
+
 function organisation(...fan: number[]): Item[] {
   let level: (string | null)[] = [null];
   const all: Item[] = [];
@@ -81,9 +84,9 @@ describe("the chart's layout", () => {
 
   test("lays out five thousand boxes without keeping anybody waiting", () => {
     const units = organisation(10, 10, 49);
-    const begun = performance.now();
+    const begun = computed();
     const { boxes } = layout(root, units, size, open, window);
     expect(boxes).toHaveLength(5011);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(computed() - begun).toBeLessThan(2000);
   });
 });

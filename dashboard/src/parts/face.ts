@@ -53,7 +53,7 @@ export function faceOf(box: Box, speech: Speech, depthHint: boolean): Face {
       face.lines.push({ text: line, y: y - size * 0.26, size, weight, tone, ...(struck && { struck }) });
     }
   };
-  const name = speech.name(box.unit.name) + (speech.isTranslated(box.unit.name) ? " †" : "");
+  const name = speech.name(box.unit.name) + (speech.isTranslated(box.unit.name) ? "†" : "");
   if (isTrace) {
     put(`→ ${name}`, 11.5, 400, "faint");
     face.height = Math.round(y + 6);

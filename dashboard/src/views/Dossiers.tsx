@@ -5,7 +5,7 @@ import { eventWords } from "../i18n/events";
 import { orders } from "../i18n/orders";
 import { steps } from "../i18n/steps";
 import { statusWord, workflow } from "../i18n/workflow";
-import { today } from "../model/days";
+import { plusDays, today } from "../model/days";
 import type { OrderType } from "../model/orders";
 import { MANDATE_STEPS, PROPOSAL_STEPS } from "../model/steps";
 import type { Actor, Mandate, MandateTrace, Name, Proposal, StepsAnswer, Structure } from "../model/types";
@@ -13,6 +13,7 @@ import type { View } from "../model/view";
 import { useChoices } from "../parts/OrderList";
 import { StepForms } from "../parts/StepForms";
 import { Trouble } from "../parts/Trouble";
+import { Named } from "../parts/Why";
 import type { Register } from "../register";
 import { structureOf, useAnswer } from "../remembered";
 
@@ -32,12 +33,12 @@ export function MandatePanel({ view, version, register, show }: DossierProps) {
   const trace = useAnswer<MandateTrace>(`/mandates/${encodeURIComponent(id)}/trace${clocks}`, version);
   const { value } = trace;
   return (
-    <Frame eyebrow={words.mandate} heading={value ? name(value.mandate.title) : id} show={show}>
+    <Frame eyebrow={words.mandate} heading={value ? <Named name={value.mandate.title} /> : id} show={show}>
       {trace.problem && <Trouble problem={trace.problem} />}
       {value && (
         <>
           <p><b>{statusWord(value.mandate.status, language)}</b>{value.mandate.dueOn && <> · {words.due.toLowerCase()} {day(value.mandate.dueOn)}</>}</p>
-          {value.mandate.overdue && <p class="warning">! {words.overdue(day(value.mandate.overdueSince ?? value.mandate.dueOn!))}</p>}
+          {value.mandate.overdue && <p class="warning">! {words.overdue(day(value.mandate.overdueSince ?? plusDays(value.mandate.dueOn!, 1)))}</p>}
           <h3>{words.ordered}</h3>
           {value.provisions.map((one) => (
             <div class="act" key={`${one.resolution} ${one.paragraph} ${one.how}`}>
@@ -75,7 +76,7 @@ export function ProposalPanel({ view, version, register, show }: DossierProps) {
   const proposal = useAnswer<Proposal>(`/proposals/${encodeURIComponent(id)}${clocks}`, version);
   const value = proposal.value?.id === id ? proposal.value : undefined;
   return (
-    <Frame eyebrow={words.proposal} heading={value?.title ? name(value.title) : id} show={show}>
+    <Frame eyebrow={words.proposal} heading={value?.title ? <Named name={value.title} /> : id} show={show}>
       {proposal.problem && <Trouble problem={proposal.problem} />}
       {value && (
         <>
@@ -177,7 +178,7 @@ function useChoicesToday(register: Register, version: number, withMandates: bool
 
 const NOTHING: Structure = { organisation: "", effectiveOn: "", knownAt: "", version: 0, position: 0, units: [], coordination: [] };
 
-function Frame({ eyebrow, heading, show, children }: { eyebrow: string; heading: string; show(change: Partial<View>): void; children: preact.ComponentChildren }) {
+function Frame({ eyebrow, heading, show, children }: { eyebrow: string; heading: preact.ComponentChildren; show(change: Partial<View>): void; children: preact.ComponentChildren }) {
   const { say } = useSpeech();
   return (
     <aside class="panel" aria-labelledby="panel-heading">
