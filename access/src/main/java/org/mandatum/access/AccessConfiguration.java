@@ -5,6 +5,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.mandatum.tracing.Correlation;
+import org.mandatum.tracing.TracingConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Guards a service. The service brings its {@link Permissions}. */
 @Configuration(proxyBeanMethods = false)
-@Import(Contract.class)
+@Import({Contract.class, TracingConfiguration.class})
 @EnableConfigurationProperties({AccessSettings.class, Limits.class, OAuth2ResourceServerProperties.class})
 public class AccessConfiguration {
     @Bean
@@ -138,9 +140,9 @@ public class AccessConfiguration {
                 "Accept",
                 "Idempotency-Key",
                 "If-Match",
-                "X-Correlation-Id",
+                Correlation.HEADER,
                 "Last-Event-ID"));
-        dashboard.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "WWW-Authenticate"));
+        dashboard.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "WWW-Authenticate", Correlation.HEADER));
         dashboard.setMaxAge(Duration.ofHours(1));
         source.registerCorsConfiguration("/**", dashboard);
         return source;

@@ -2,7 +2,6 @@ package org.mandatum.command;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +51,7 @@ import org.mandatum.command.organisation.Structures;
 import org.mandatum.command.proposal.ProposalFile;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.command.resolution.Resolution;
+import org.mandatum.tracing.Traces;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -91,15 +91,12 @@ class AxonConfiguration {
     }
 
     @Bean
-    SimpleCommandBus commandBus(JournalStorageEngine engine, MeterRegistry meters) {
-        // No transaction around an order: all that it writes is one append, which shares its transaction with the
-        // appends of other orders (ADR 0013).
-        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    SimpleCommandBus commandBus(JournalStorageEngine engine, Traces traces, MeterRegistry meters) {
+        SimpleCommandBus bus = new FollowedCommandBus(traces, meters);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(
                 new SimpleCorrelationDataProvider("correlation", "causation", "actor")));
         bus.registerHandlerInterceptor(rememberAnswer());
         bus.registerHandlerInterceptor(requirePremises(engine));
-        bus.registerHandlerInterceptor(countByOutcome(meters));
         return bus;
     }
 
@@ -135,23 +132,6 @@ class AxonConfiguration {
             if (decided.outcomes().get(i) instanceof Outcome.Recorded answer)
                 recorded.add(new Submissions.Earlier(order.packages().get(i).submission(), answer));
         return recorded;
-    }
-
-    private static MessageHandlerInterceptor<CommandMessage<?>> countByOutcome(MeterRegistry meters) {
-        return (work, chain) -> {
-            String command = work.getMessage().getPayloadType().getSimpleName();
-            Timer.Sample sample = Timer.start(meters);
-            Object outcome = chain.proceed();
-            sample.stop(meters.timer(
-                    "mandatum.commands",
-                    "type",
-                    command,
-                    "outcome",
-                    outcome == null
-                            ? "none"
-                            : outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
-            return outcome;
-        };
     }
 
     @Bean

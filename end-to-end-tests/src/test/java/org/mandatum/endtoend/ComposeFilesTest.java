@@ -81,6 +81,29 @@ class ComposeFilesTest {
         assertThat(missing).isEmpty();
     }
 
+    /** One port in three places: the image's profile for production, the container, and who asks there for figures. */
+    @ParameterizedTest
+    @ValueSource(strings = {"command-service", "query-service"})
+    void health_and_figures_are_where_prometheus_looks_for_them(String service) throws IOException {
+        String port = ComposeFile.read(ALL)
+                .services()
+                .get(service)
+                .at("/environment/MANAGEMENT_SERVER_PORT")
+                .asString();
+
+        assertThat(port).matches("\\d+");
+        assertThat(Files.readString(
+                        RegisterUnderTest.home().resolve(service + "/src/main/resources/application-production.yaml")))
+                .contains("management.server:\n  port: " + port + "\n  address: 127.0.0.1\n");
+        assertThat(Files.readString(RegisterUnderTest.home().resolve("deploy/prometheus/prometheus.yml")))
+                .contains("names: [" + service + "], type: A, port: " + port);
+        ComposeFile.read(ALL)
+                .services()
+                .get(service)
+                .path("ports")
+                .forEach(published -> assertThat(published.asString()).doesNotContain(port));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"command-service", "query-service"})
     void a_service_does_not_run_as_root(String service) throws IOException {

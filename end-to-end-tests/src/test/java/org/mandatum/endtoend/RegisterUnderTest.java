@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -38,6 +39,7 @@ final class RegisterUnderTest implements AutoCloseable {
 
     private final Path data;
     private final int portBase;
+    private final SpanCollector spans = new SpanCollector();
     private final Register register;
     private final String officer;
     private final Thread stopWithThisJvm = new Thread(this::stop);
@@ -45,10 +47,18 @@ final class RegisterUnderTest implements AutoCloseable {
     private RegisterUnderTest() throws IOException {
         data = Files.createTempDirectory("mandatum-test-");
         portBase = freePortBase();
-        register = new Register(Installation.at(home()), data, System.out::println);
+        register = new Register(installation(spans), data, System.out::println);
         Runtime.getRuntime().addShutdownHook(stopWithThisJvm);
         register.up(OptionalInt.of(portBase), true);
         officer = register.token("officer", "*");
+    }
+
+    /** As it ships, and so that its spans are sent here. */
+    private static Installation installation(SpanCollector spans) {
+        var shipped = Installation.at(home());
+        var options = new ArrayList<>(shipped.serviceOptions());
+        options.add("-Dmanagement.opentelemetry.tracing.export.otlp.endpoint=" + spans.address());
+        return shipped.withServiceOptions(options);
     }
 
     /** What a request was answered with; the body is null in JSON's sense where there was none, or no JSON. */
@@ -139,6 +149,10 @@ final class RegisterUnderTest implements AutoCloseable {
         return data;
     }
 
+    SpanCollector spans() {
+        return spans;
+    }
+
     Register register() {
         return register;
     }
@@ -188,6 +202,7 @@ final class RegisterUnderTest implements AutoCloseable {
     private void stop() {
         try {
             register.down();
+            spans.close();
             delete(data);
         } catch (IOException problem) {
             System.err.println("cannot delete " + data + ": " + problem);

@@ -136,6 +136,63 @@ class TwoOfEachTest {
         });
     }
 
+    @Test
+    void health_figures_and_the_bill_of_materials_are_on_the_port_that_is_not_published_and_nowhere_else()
+            throws IOException {
+        for (int main : List.of(query2, command2))
+            for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator/sbom"))
+                assertThat(RegisterUnderTest.get(main, path, register.token("admin"))
+                                .status())
+                        .as(path)
+                        .isEqualTo(404);
+
+        for (int management : List.of(query2 + 2, query2 + 3)) {
+            assertThat(RegisterUnderTest.get(management, "/actuator/health", register.officer())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(RegisterUnderTest.get(management, "/actuator/prometheus", register.officer())
+                            .text())
+                    .contains("http_server_requests_seconds_count");
+            String bill = "/actuator/sbom/application";
+            assertThat(RegisterUnderTest.get(management, bill, register.token("admin"))
+                            .text())
+                    .contains("\"bomFormat\"", "CycloneDX", "spring-boot");
+            assertThat(RegisterUnderTest.get(management, bill, register.token("viewer"))
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    /** The one that does not publish would be wrong to say that nothing was published. */
+    @Test
+    void both_command_services_tell_the_same_lag_of_the_publisher() {
+        for (int port : List.of(register.commandPort(), query2 + 2))
+            await().atMost(START)
+                    .untilAsserted(
+                            () -> assertThat(RegisterUnderTest.get(port, "/actuator/prometheus", register.officer())
+                                            .text())
+                                    .contains("mandatum_publisher_lag_events 0.0"));
+    }
+
+    @Test
+    void with_composes_settings_every_line_of_a_log_is_json_and_names_its_request() throws IOException {
+        String id = "twin-" + java.util.UUID.randomUUID();
+        RegisterUnderTest.post(
+                command2, "/organisations", register.officer(), "{\"id\":\"twins\"}", "X-Correlation-Id", id);
+
+        Path log = register.data().resolve("logs").resolve("second-command-service.log");
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(Files.readString(log)).contains(id));
+        JsonNode line = Files.readAllLines(log).stream()
+                .filter(candidate -> candidate.contains(id))
+                .findFirst()
+                .map(new tools.jackson.databind.json.JsonMapper()::readTree)
+                .orElseThrow();
+        assertThat(line.get("correlation").asString()).isEqualTo(id);
+        assertThat(line.get("message").asString()).startsWith("POST /organisations answered 400");
+        assertThat(line.at("/service/name").asString()).isEqualTo("command-service");
+    }
+
     private interface Call {
         Answer send() throws IOException;
     }

@@ -15,6 +15,7 @@ import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.journal.Submissions.Submission;
 import org.mandatum.journal.Actor;
+import org.mandatum.tracing.Traces;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,12 @@ public class Counter {
 
     private final CommandGateway commands;
     private final Submissions submissions;
+    private final Traces traces;
 
-    Counter(CommandGateway commands, Submissions submissions) {
+    Counter(CommandGateway commands, Submissions submissions, Traces traces) {
         this.commands = commands;
         this.submissions = submissions;
+        this.traces = traces;
     }
 
     /**
@@ -94,7 +97,8 @@ public class Counter {
     private Outcome send(Object order, Slip slip, @Nullable Submission submission) {
         if (order instanceof ForOrganisation named)
             slip.person().requireScope(named.organisation().value());
-        String causation = UUID.randomUUID().toString();
+        String traced = traces.current();
+        String causation = traced == null ? UUID.randomUUID().toString() : traced;
         var cause = new HashMap<String, Object>();
         cause.put("causation", causation);
         cause.put("correlation", slip.correlation() == null ? causation : slip.correlation());

@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.access.Person;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.tracing.Correlation;
 import org.mandatum.value.InvalidValue;
 
 /** Reads a request's body and its headers, within limits. */
@@ -21,7 +22,7 @@ public final class RequestBodies {
         if (body.length > LARGEST) throw tooLarge();
         return new Counter.Slip(
                 request.getHeader("Idempotency-Key"),
-                request.getHeader("X-Correlation-Id"),
+                Correlation.of(request),
                 Person.of(request),
                 request.getRequestURI(),
                 body);

@@ -28,6 +28,7 @@ class WhoMay {
         return Permissions.of(
                 anyone(GET, "/actuator/health/**"),
                 anyone(GET, "/actuator/prometheus"),
+                may(GET, "/actuator/sbom/**", ADMIN, AUDITOR),
                 anyone(GET, "/v3/api-docs/**"),
                 may(POST, "/organisations", OFFICER, ADMIN),
                 may(POST, "/organisations/{organisation}/changes", OFFICER),

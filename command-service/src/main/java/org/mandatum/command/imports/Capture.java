@@ -5,16 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.imports.PackageReader.Entry;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.organisation.ImportPackages;
-import org.mandatum.journal.Actor;
 import org.mandatum.organisation.OrganisationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +36,7 @@ final class Capture {
     private static final long LONG_NANOS = 1_000_000_000;
 
     private final OrganisationId organisation;
-    private final String correlation;
-    private final Actor actor;
+    private final Origin origin;
     private final boolean stopOnError;
     private final CommandGateway commands;
     private final Submissions submissions;
@@ -51,19 +47,17 @@ final class Capture {
     /** @param commands does not try again by itself: that is done here, after another look at the keys */
     Capture(
             OrganisationId organisation,
-            String correlation,
-            Actor actor,
+            Origin origin,
             boolean stopOnError,
             CommandGateway commands,
             Submissions submissions,
             Progress.Tally tally) {
         this.organisation = organisation;
-        this.correlation = correlation;
-        this.actor = actor;
+        this.origin = origin;
         this.stopOnError = stopOnError;
         this.commands = commands;
         this.submissions = submissions;
-        mandates = new MandateLines(commands, submissions, actor, correlation);
+        mandates = new MandateLines(commands, submissions, origin);
         this.tally = tally;
     }
 
@@ -153,7 +147,12 @@ final class Capture {
                 recordApart(entries, unstorable);
                 return;
             } catch (ConcurrencyException | DataAccessException | TransactionException failure) {
-                LOG.warn("import {}: attempt {} of {} failed: {}", correlation, attempt, ATTEMPTS, failure.toString());
+                LOG.warn(
+                        "import {}: attempt {} of {} failed: {}",
+                        origin.importId(),
+                        attempt,
+                        ATTEMPTS,
+                        failure.toString());
                 if (attempt == ATTEMPTS) throw new GivenUp(entries, failure);
             }
             Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt));
@@ -237,11 +236,8 @@ final class Capture {
     }
 
     private List<Outcome> decide(List<ImportPackages.Keyed> packages) {
-        ImportPackages.Decided decided = commands.sendAndWait(
-                new ImportPackages(organisation, packages, stopOnError),
-                MetaData.with("correlation", correlation)
-                        .and("causation", UUID.randomUUID().toString())
-                        .and("actor", actor));
+        ImportPackages.Decided decided =
+                commands.sendAndWait(new ImportPackages(organisation, packages, stopOnError), origin.metaData());
         return decided.outcomes();
     }
 
@@ -275,7 +271,7 @@ final class Capture {
         }
         LOG.warn(
                 "import {}: line {} cannot be stored",
-                correlation,
+                origin.importId(),
                 entries.getFirst().line(),
                 unstorable);
         refuse(new LineError(entries.getFirst().line(), "not-storable", "The store does not take this line."));

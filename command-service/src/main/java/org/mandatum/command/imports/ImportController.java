@@ -18,6 +18,7 @@ import org.mandatum.command.journal.Journal;
 import org.mandatum.command.organisation.Organisation;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -77,7 +78,7 @@ class ImportController {
             Spool spool = Spool.receive(request.getInputStream(), directory, largest);
             String begun;
             try {
-                begun = place.begin(id, spool, stopOnError, Person.of(request).actor());
+                begun = place.begin(id, spool, stopOnError, Person.of(request).actor(), Correlation.of(request));
             } catch (RuntimeException notBegun) {
                 spool.close();
                 throw notBegun;

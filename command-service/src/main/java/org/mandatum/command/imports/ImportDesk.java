@@ -23,6 +23,7 @@ import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.organisation.Organisation;
 import org.mandatum.journal.Actor;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,19 +69,29 @@ class ImportDesk implements SmartLifecycle {
     final class Place implements AutoCloseable {
         private boolean handedOn;
 
-        /** Begins the import and answers its id; from now on the spool is the desk's to close. */
-        String begin(OrganisationId organisation, Spool spool, boolean stopOnError, Actor actor) {
+        /**
+         * Begins the import and answers its id; from now on the spool is the desk's to close.
+         *
+         * @param correlation of the request that brought the file; null: the import stands for it
+         */
+        String begin(
+                OrganisationId organisation,
+                Spool spool,
+                boolean stopOnError,
+                Actor actor,
+                @Nullable String correlation) {
             Imports.Running running = imports.begin(organisation);
             String name = "import-" + running.id();
             handedOn = true;
-            Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
+            var origin = new Origin(running.id(), correlation == null ? running.id() : correlation, actor);
+            Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(Correlation.carriedBy(() -> {
                 try {
-                    new Run(organisation, running, stopOnError, actor).run(spool);
+                    new Run(organisation, running, stopOnError, origin).run(spool);
                 } finally {
                     runs.remove(Thread.currentThread());
                     free.release();
                 }
-            });
+            }));
             runs.add(thread);
             thread.start();
             return running.id();
@@ -106,10 +117,10 @@ class ImportDesk implements SmartLifecycle {
         private final Capture capture;
         private long saved = System.nanoTime();
 
-        Run(OrganisationId organisation, Imports.Running running, boolean stopOnError, Actor actor) {
+        Run(OrganisationId organisation, Imports.Running running, boolean stopOnError, Origin origin) {
             this.organisation = organisation;
             this.running = running;
-            capture = new Capture(organisation, running.id(), actor, stopOnError, commands, submissions, tally);
+            capture = new Capture(organisation, origin, stopOnError, commands, submissions, tally);
         }
 
         void run(Spool spool) {

@@ -3,19 +3,16 @@ package org.mandatum.command.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.imports.PackageReader.Entry;
 import org.mandatum.command.journal.Submissions;
-import org.mandatum.journal.Actor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,14 +24,12 @@ final class MandateLines {
 
     private final CommandGateway commands;
     private final Submissions submissions;
-    private final Actor actor;
-    private final String correlation;
+    private final Origin origin;
 
-    MandateLines(CommandGateway commands, Submissions submissions, Actor actor, String correlation) {
+    MandateLines(CommandGateway commands, Submissions submissions, Origin origin) {
         this.commands = commands;
         this.submissions = submissions;
-        this.actor = actor;
-        this.correlation = correlation;
+        this.origin = origin;
     }
 
     /** What became of a line. */
@@ -96,12 +91,7 @@ final class MandateLines {
     }
 
     private Outcome send(Entry.Mandate line) {
-        return commands.sendAndWait(
-                line.order(),
-                MetaData.with("correlation", correlation)
-                        .and("causation", UUID.randomUUID().toString())
-                        .and("actor", actor)
-                        .and("submission", line.submission()));
+        return commands.sendAndWait(line.order(), origin.metaData().and("submission", line.submission()));
     }
 
     /** The same file sent twice at once: a line may be refused for what the other one recorded under its key. */

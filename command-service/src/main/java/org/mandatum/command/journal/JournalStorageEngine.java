@@ -23,6 +23,7 @@ import org.mandatum.event.Event;
 import org.mandatum.journal.Actor;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.tracing.Traces;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -45,13 +46,20 @@ public class JournalStorageEngine implements EventStorageEngine {
     private final Appender appender;
     private final JdbcTemplate jdbc;
     private final Timer appends;
+    private final Traces traces;
     private final Map<String, SnapshotForm<?>> snapshotForms = new HashMap<>();
 
     JournalStorageEngine(
-            Journal journal, Appender appender, JdbcTemplate jdbc, List<SnapshotForm<?>> forms, MeterRegistry meters) {
+            Journal journal,
+            Appender appender,
+            JdbcTemplate jdbc,
+            List<SnapshotForm<?>> forms,
+            MeterRegistry meters,
+            Traces traces) {
         this.journal = journal;
         this.appender = appender;
         this.jdbc = jdbc;
+        this.traces = traces;
         appends = Timer.builder("mandatum.append")
                 .description("From handing events to the store until they are durable")
                 .register(meters);
@@ -87,7 +95,8 @@ public class JournalStorageEngine implements EventStorageEngine {
         }
         refuseSecondAppend();
         var recording = new Journal.Recording(events, Submissions.ofTheOrder(), Premises.ofTheOrder());
-        List<RecordedEvent> recorded = Objects.requireNonNull(appends.record(() -> appender.append(recording)));
+        List<RecordedEvent> recorded = Objects.requireNonNull(
+                appends.record(() -> traces.during("append", null, () -> appender.append(recording))));
         String stream = events.getFirst().stream();
         if (stream.equals(events.getLast().stream())) journal.keepAtHand(stream, recorded);
     }

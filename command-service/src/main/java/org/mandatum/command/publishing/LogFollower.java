@@ -11,6 +11,8 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.mandatum.command.journal.Journal;
+import org.mandatum.journal.RecordedEvent;
+import org.mandatum.tracing.Correlation;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** What follows the log in order, from its beginning: one thread in the whole installation, behind the barrier (ADR 0008). */
@@ -30,7 +32,7 @@ public final class LogFollower {
             TransactionManager transactions,
             int eventsPerBatch) {
         var source = new TransactionAwareDataSourceProxy(dataSource);
-        return TrackingEventProcessor.builder()
+        TrackingEventProcessor follower = TrackingEventProcessor.builder()
                 .name(name)
                 .messageSource(new JournalSource(journal))
                 .tokenStore(JdbcTokenStore.builder()
@@ -57,5 +59,8 @@ public final class LogFollower {
                         .listenerInvocationErrorHandler(PropagatingErrorHandler.INSTANCE)
                         .build())
                 .build();
+        follower.registerHandlerInterceptor((work, chain) ->
+                Correlation.during(((RecordedEvent) work.getMessage().getPayload()).correlation(), chain::proceed));
+        return follower;
     }
 }

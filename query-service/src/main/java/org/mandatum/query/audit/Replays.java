@@ -20,6 +20,7 @@ import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.projection.Arrivals;
 import org.mandatum.query.structure.FoldedStructure;
+import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -71,13 +72,13 @@ class Replays {
                     .comingSoon();
         var replay = new Replay(UUID.randomUUID().toString(), organisation, effectiveOn, knownAt, events);
         kept.put(replay.id, replay);
-        Thread.ofVirtual().name("replay-" + replay.id).start(() -> {
+        Thread.ofVirtual().name("replay-" + replay.id).start(Correlation.carriedBy(() -> {
             try {
                 run(replay);
             } finally {
                 places.release();
             }
-        });
+        }));
         return replay;
     }
 

@@ -29,6 +29,7 @@ class WhoMay {
         return Permissions.of(
                 anyone(GET, "/actuator/health/**"),
                 anyone(GET, "/actuator/prometheus"),
+                may(GET, "/actuator/sbom/**", ADMIN, AUDITOR),
                 anyone(GET, "/"), // the dashboard: it holds nothing until somebody signs in
                 anyone(GET, "/o/**"),
                 anyone(GET, "/assets/**"),

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
+import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.projection.Arrivals;
+import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -142,6 +144,7 @@ class LogController {
                 if (!lines.isEmpty()) {
                     position = lines.getLast().position();
                     out.flush();
+                    if (LOG.isDebugEnabled()) tell(lines);
                     continue;
                 }
                 out.flush();
@@ -156,6 +159,15 @@ class LogController {
         } finally {
             subscribers.decrementAndGet();
         }
+    }
+
+    private static void tell(List<LogRows.Line> lines) {
+        Correlation.tellEach(
+                lines.stream().map(line -> CloudEvent.read(line.cloudEvent())).toList(),
+                events -> LOG.debug(
+                        "sent {} events to a subscriber, up to position {}",
+                        events.size(),
+                        events.getLast().position()));
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -1,8 +1,11 @@
 package org.mandatum.query.projection;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +32,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.tracing.Correlation;
+import org.mandatum.tracing.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,6 +66,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     private final Projected projectedTo;
     private final Arrivals news;
     private final Assignment assignment;
+    private final Traces traces;
     private final String bootstrapServers;
     private final Counter projected;
     /** Where this instance stands in each partition: the offset of the next record. Used while nothing is written. */
@@ -87,6 +94,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
             Projected projectedTo,
             Arrivals news,
             Assignment assignment,
+            Traces traces,
             MeterRegistry meters,
             @Value("${mandatum.kafka.bootstrap-servers}") String bootstrapServers) {
         this.jdbc = jdbc;
@@ -95,6 +103,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         this.projectedTo = projectedTo;
         this.news = news;
         this.assignment = assignment;
+        this.traces = traces;
         this.bootstrapServers = bootstrapServers;
         projected = meters.counter("mandatum.projection.events");
         Gauge.builder("mandatum.projection.lag.events", () -> ahead)
@@ -205,11 +214,25 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         var next = new HashMap<TopicPartition, Long>();
         for (ConsumerRecord<String, String> record : records)
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        List<Traces.Open> spans = spans(records);
         Batch batch = projector.take(arrivals, this::settle);
         settle();
-        underWay = writer.submit(() -> write(batch, arrivals, next));
+        underWay = writer.submit(() -> {
+            write(batch, arrivals, next);
+            spans.forEach(span -> span.end(null));
+        });
         // Without a backlog there is nothing to do meanwhile, and what goes wrong shows at once.
         if (!backlog) settle();
+    }
+
+    /** Each a part of what published the event. One that fails does not end: it begins anew when the event comes again. */
+    private List<Traces.Open> spans(List<ConsumerRecord<String, String>> records) {
+        return records.stream()
+                .map(record -> record.headers().lastHeader(Traces.HEADER))
+                .filter(Objects::nonNull)
+                .map(header -> traces.begin("project", Span.Kind.CONSUMER, new String(header.value(), US_ASCII)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Waits for what is being written; fails when that failed. */
@@ -251,6 +274,12 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         ahead = Math.max(0, ahead - arrivals.size());
         lastRecorded = arrivals.getLast().event().recordedAt();
         news.announce();
+        Correlation.tellEach(
+                arrivals.stream().map(Arrival::event).toList(),
+                events -> LOG.info(
+                        "projected {} events, up to position {}",
+                        events.size(),
+                        events.getLast().position()));
     }
 
     /** Only from where we stood: if another instance has moved it meanwhile, what we projected is rolled back. */

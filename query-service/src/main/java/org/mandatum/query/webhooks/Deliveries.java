@@ -1,14 +1,17 @@
 package org.mandatum.query.webhooks;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.query.log.LogRows;
 import org.mandatum.query.projection.Arrivals;
+import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +40,8 @@ class Deliveries implements SmartLifecycle {
     private final Sender sender;
     private final Arrivals arrivals;
     private final TransactionTemplate transaction;
-    private final MeterRegistry meters;
+    private final Counter taken;
+    private final Counter notTaken;
     private final AtomicInteger served = new AtomicInteger();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -53,7 +57,8 @@ class Deliveries implements SmartLifecycle {
         this.log = log;
         this.sender = sender;
         this.arrivals = arrivals;
-        this.meters = meters;
+        taken = meters.counter("mandatum.webhooks.attempts", "outcome", "delivered");
+        notTaken = meters.counter("mandatum.webhooks.attempts", "outcome", "failed");
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -154,7 +159,9 @@ class Deliveries implements SmartLifecycle {
             webhooks.failed(webhook.id(), attempts, pause.get(), attempt);
             return false;
         }
-        LOG.warn("webhook {} did not take event {}: a dead letter", webhook.id(), line.position());
+        Correlation.tellEach(
+                List.of(CloudEvent.read(line.cloudEvent())),
+                event -> LOG.warn("webhook {} did not take event {}: a dead letter", webhook.id(), line.position()));
         transaction.executeWithoutResult(status -> webhooks.giveUp(webhook.id(), line, attempts, attempt));
         return true;
     }
@@ -170,8 +177,7 @@ class Deliveries implements SmartLifecycle {
     private Sender.Attempt attempt(Webhook webhook, LogRows.Line line) {
         String id = EventJson.MAPPER.readTree(line.cloudEvent()).get("id").asString();
         Sender.Attempt attempt = sender.send(webhook.url(), webhook.secrets(), id, line.cloudEvent());
-        meters.counter("mandatum.webhooks.attempts", "outcome", attempt.delivered() ? "delivered" : "failed")
-                .increment();
+        (attempt.delivered() ? taken : notTaken).increment();
         return attempt;
     }
 }
