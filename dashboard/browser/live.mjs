@@ -31,6 +31,18 @@ export const live = [
     await page.waitForURL(/on=2016-03-01/);
   }],
 
+  ["a step with a mandate is told as what it is, and a page that opens tells of nothing that was there", async ({ open, commands }) => {
+    const id = await organisation(commands);
+    const issue = (mandate) => request(`${commands}/mandates`, { id: `${id}-${mandate}`, organisation: id, title: mandate, authority: { resolution: "ag-res-2876" } });
+    await issue("first");
+    const page = await open(`/o/${id}/mandates?on=${new Date().toISOString().slice(0, 10)}&lang=en`);
+    await page.locator(".live.on").waitFor();
+    assert.equal(await page.locator(".news .toast").count(), 0);
+    await issue("second");
+    await page.locator(".news").filter({ hasText: "A step with mandates or proposals was recorded." }).waitFor();
+    await page.locator("tbody tr").filter({ hasText: "second" }).waitFor();
+  }],
+
   ["a lost connection is said, comes back by itself, and goes on from the last event", async ({ open, commands }) => {
     const id = await organisation(commands);
     const asked = [];

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Spoken, speech, usualLanguage } from "./i18n";
 import { useStream, type Arrival } from "./live";
+import { isOfStructure } from "./model/orders";
 import { firstComparison } from "./model/story";
 import { today } from "./model/days";
 import type { Language, Organisation } from "./model/types";
@@ -118,17 +119,19 @@ function Page({ session, commands, leave }: { session: Session; commands: string
 /** Tells what arrived without moving the reader; going there is theirs to choose. */
 function News({ events, resumed, view, show, clear }: { events: Arrival[]; resumed: boolean; view: View; show(change: Partial<View>): void; clear(): void }) {
   const { say, day } = speech(view.language, "en");
-  const last = events.findLast((event) => event.effectiveOn);
+  const changes = events.filter((event) => isOfStructure(event.type));
+  const last = changes.findLast((event) => event.effectiveOn);
+  const steps = events.length - changes.length;
   return (
     <div class="news" role="status" aria-live="polite">
       {last && (
         <div class="toast">
-          <p>{say.arrived(events.length, day(last.effectiveOn))}</p>
+          <p>{say.arrived(changes.length, day(last.effectiveOn))}</p>
           {last.effectiveOn !== view.on && <button type="button" onClick={() => (show({ on: last.effectiveOn }), clear())}>{say.goThere}</button>}
           <button type="button" class="close" aria-label={say.close} onClick={clear}>×</button>
         </div>
       )}
-      {!last && resumed && <div class="toast"><p>{say.live.resumed}</p><button type="button" class="close" aria-label={say.close} onClick={clear}>×</button></div>}
+      {!last && (steps > 0 || resumed) && <div class="toast"><p>{steps ? say.stepsArrived(steps) : say.live.resumed}</p><button type="button" class="close" aria-label={say.close} onClick={clear}>×</button></div>}
     </div>
   );
 }

@@ -43,6 +43,12 @@ describe("the slider", () => {
     expect(dayAt(stopOf("2015-10-01", slider), slider)).toBe("2015-10-01");
   });
 
+  test("counts changes of the structure, not steps of mandates and proposals", () => {
+    const more = timeline([...log, line(6, "MandateAssigned", "adjust", "2018-01-01")], [...acts.values()], "2026-11-24")!;
+    expect(more.moments).toEqual(slider.moments);
+    expect(more.last).toBe(slider.last);
+  });
+
   test("goes from moment to moment", () => {
     expect(neighbour("2015-06-15", slider, 1)).toBe("2015-09-30");
     expect(neighbour("2014-01-01", slider, -1)).toBeNull();

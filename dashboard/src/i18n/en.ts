@@ -130,6 +130,7 @@ export const en = {
   gone: "It is not in force on this day.",
   live: { on: "Live", off: "Reconnecting …", resumed: "Connected again; nothing was missed." },
   arrived: (n: number, day: string) => `${n === 1 ? "A change was" : `${n} changes were`} recorded, in effect on ${day}.`,
+  stepsArrived: (n: number) => `${n === 1 ? "A step" : `${n} steps`} with mandates or proposals ${n === 1 ? "was" : "were"} recorded.`,
   goThere: "Show that day",
   theme: { light: "Light", dark: "Dark", auto: "As the system" },
   emptyRegister: "This register holds no organisation yet.",

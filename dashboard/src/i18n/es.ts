@@ -126,6 +126,7 @@ export const es: Messages = {
   gone: "No está en vigor ese día.",
   live: { on: "En vivo", off: "Reconectando …", resumed: "Conectado de nuevo; no se perdió nada." },
   arrived: (n, day) => `${n === 1 ? "Se registró un cambio" : `Se registraron ${n} cambios`}, en vigor el ${day}.`,
+  stepsArrived: (n) => (n === 1 ? "Se registró un paso de mandatos o propuestas." : `Se registraron ${n} pasos de mandatos o propuestas.`),
   goThere: "Ver ese día",
   theme: { light: "Claro", dark: "Oscuro", auto: "Según el sistema" },
   emptyRegister: "Este registro aún no contiene ninguna organización.",

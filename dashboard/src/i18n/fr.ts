@@ -125,6 +125,7 @@ export const fr: Messages = {
   gone: "N’est pas en vigueur ce jour-là.",
   live: { on: "En direct", off: "Reconnexion …", resumed: "Reconnecté ; rien n’a été manqué." },
   arrived: (n, day) => `${n === 1 ? "Un changement a été enregistré" : `${n} changements ont été enregistrés`}, en vigueur le ${day}.`,
+  stepsArrived: (n) => (n === 1 ? "Une étape de mandats ou de propositions a été enregistrée." : `${n} étapes de mandats ou de propositions ont été enregistrées.`),
   goThere: "Voir ce jour",
   theme: { light: "Clair", dark: "Sombre", auto: "Comme le système" },
   emptyRegister: "Ce registre ne contient encore aucune organisation.",

@@ -125,6 +125,7 @@ export const pt: Messages = {
   gone: "Não está em vigor nesse dia.",
   live: { on: "Ao vivo", off: "Reconectando …", resumed: "Conectado de novo; nada se perdeu." },
   arrived: (n, day) => `${n === 1 ? "Foi registrada uma alteração" : `Foram registradas ${n} alterações`}, em vigor em ${day}.`,
+  stepsArrived: (n) => (n === 1 ? "Foi registrado um passo de mandatos ou propostas." : `Foram registrados ${n} passos de mandatos ou propostas.`),
   goThere: "Ver esse dia",
   theme: { light: "Claro", dark: "Escuro", auto: "Conforme o sistema" },
   emptyRegister: "Este registro ainda não contém nenhuma organização.",

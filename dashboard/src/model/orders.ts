@@ -48,6 +48,9 @@ export const ORDER_TYPES = Object.keys(ORDERS) as OrderType[];
 /** Whether an event is a change of the structure: one that can be corrected, annulled, or shown for a mandate. */
 export const isChange = (event: string) => /^(Secretariat|Unit|ReportingLines|Function|Coordination)/.test(event);
 
+/** Whether an event tells of the structure at all; those of mandates and proposals do not. */
+export const isOfStructure = (event: string) => isChange(event) || event === "EffectiveDateCorrected" || event === "ChangeAnnulled";
+
 /** An order as it is being written. Values are as the fields hold them. */
 export interface Draft {
   type: OrderType;
