@@ -69,6 +69,9 @@ export const proposals = [
     await carryOut(page, "Enact", (form) => form.getByLabel("On the authority of").selectOption("ag-res-2876"));
     await status(page, "enacted");
     await eventually(async () => (await asked(`${query}/organisations/${id}/structure?effectiveOn=2016-07-01`)).units?.map((unit) => unit.name.en).sort(), (names) => `${names}` === "Ministry of Finance,Tax Office,Youth Office", "it is in effect");
+    await page.getByRole("button", { name: "See the day" }).click();
+    await page.waitForURL(/\/chart\?on=2016-07-01&compare=2016-06-30/);
+    await page.locator('[role="treeitem"]').filter({ hasText: "Ministry of Finance" }).filter({ hasText: "~ Renamed" }).waitFor();
   }],
 
   ["who had a hand in a proposal is told why another person must approve it", async ({ open, query, commands, people }) => {

@@ -255,6 +255,7 @@ export interface Proposal {
   authors?: Actor[];
   submittedHash?: string;
   approval?: { contentHash: string; by?: Actor; effectiveOn: string };
+  enactment?: { inEffectOn: string };
   comments?: string;
   clashes?: { index: number; code: string; detail: string }[];
   possible?: string[];

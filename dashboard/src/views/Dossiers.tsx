@@ -2,7 +2,7 @@ import { query } from "../api";
 import { isAny, useDesk } from "../desk";
 import { useSpeech } from "../i18n";
 import { eventWords } from "../i18n/events";
-import { orders } from "../i18n/orders";
+import { form, orders } from "../i18n/orders";
 import { steps } from "../i18n/steps";
 import { statusWord, workflow } from "../i18n/workflow";
 import { plusDays, today } from "../model/days";
@@ -91,6 +91,9 @@ export function ProposalPanel({ view, version, register, show }: DossierProps) {
           )}
           <h3>{words.changesProposed(value.changeCount)}</h3>
           <ol class="proposed">{value.package?.changes.map((one, index) => <li key={index}>{orders[language][String(one["type"]) as OrderType] ?? String(one["type"])} <Subject change={one} names={name} /></li>)}</ol>
+          {value.enactment && (
+            <p class="door"><button type="button" class="go" onClick={() => show({ page: "chart", on: value.enactment!.inEffectOn, compare: plusDays(value.enactment!.inEffectOn, -1), selected: null })}>{form[language].seeIt}</button></p>
+          )}
           {value.status !== "enacted" && view.page !== "preview" && desk.commands && isAny(desk, "officer", "approver", "auditor") && (
             <p class="door"><button type="button" class="go" onClick={() => show({ page: "preview" })}>{doing.see}</button></p>
           )}
