@@ -61,6 +61,11 @@ final class RegisterOptions {
         return service(queryUrl, "--query-url", "query service", "auditor");
     }
 
+    /** Where questions are answered, to somebody who keeps the register running. */
+    RegisterService administration() {
+        return service(queryUrl, "--query-url", "query service", "admin");
+    }
+
     /** Where changes are taken. */
     RegisterService command() {
         return service(commandUrl, "--command-url", "command service", "officer");

@@ -21,6 +21,8 @@ public final class Terminal {
         program.addSubcommand(new SubmitCommand(where));
         program.addSubcommand(new ImportCommand(where));
         program.addSubcommand(new WatchCommand(where));
+        program.addSubcommand(new RebuildCommand(where));
+        program.addSubcommand(new ReplaysCommand(where));
         program.registerConverter(LocalDate.class, Terminal::day);
     }
 

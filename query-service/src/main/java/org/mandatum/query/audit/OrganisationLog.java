@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** One organisation's events, from the log itself: nothing that was projected has a part in it. */
 @Component
-class OrganisationLog {
+public class OrganisationLog {
     private static final int AT_ONCE = 1_000;
 
     private final LogDatabase database;
@@ -42,7 +42,7 @@ class OrganisationLog {
      *
      * @param progress told after every page how many events have been read
      */
-    List<RecordedEvent> read(OrganisationId organisation, Instant knownAt, LongConsumer progress) {
+    public List<RecordedEvent> read(OrganisationId organisation, Instant knownAt, LongConsumer progress) {
         var jdbc = new JdbcTemplate(database.source());
         var events = new ArrayList<RecordedEvent>();
         List<RecordedEvent> page;

@@ -2,9 +2,7 @@ package org.mandatum.query.audit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,9 +18,11 @@ import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.projection.Arrivals;
 import org.mandatum.query.structure.FoldedStructure;
+import org.mandatum.query.structure.ShownStructure;
 import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -47,13 +47,21 @@ class Replays {
     private final Indexes indexes;
     private final Arrivals arrivals;
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final Cache<String, Replay> kept = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES_KEPT)
-            .weigher((String id, Replay replay) -> WEIGHT_OF_ONE + replay.weight())
-            .expireAfterWrite(KEPT)
-            .build();
+    private final Cache<String, Replay> kept;
 
+    @Autowired
     Replays(OrganisationLog log, Indexes indexes, Arrivals arrivals) {
+        this(log, indexes, arrivals, Ticker.systemTicker());
+    }
+
+    /** @param time by which they are kept */
+    Replays(OrganisationLog log, Indexes indexes, Arrivals arrivals, Ticker time) {
+        kept = Caffeine.newBuilder()
+                .maximumWeight(MOST_BYTES_KEPT)
+                .weigher((String id, Replay replay) -> WEIGHT_OF_ONE + replay.weight())
+                .expireAfterWrite(KEPT)
+                .ticker(time)
+                .build();
         this.log = log;
         this.indexes = indexes;
         this.arrivals = arrivals;
@@ -164,14 +172,7 @@ class Replays {
     }
 
     private static JsonNode shown(OrganisationIndex index, Replay replay) {
-        var bytes = new ByteArrayOutputStream();
-        bytes.write('{');
-        try {
-            index.body(replay.effectiveOn, replay.knownAt).writeTo(bytes);
-        } catch (IOException neverInMemory) {
-            throw new UncheckedIOException(neverInMemory);
-        }
-        return EventJson.MAPPER.readTree(bytes.toByteArray());
+        return ShownStructure.document(index, replay.effectiveOn, replay.knownAt);
     }
 
     private static final class NotProjected extends RuntimeException {

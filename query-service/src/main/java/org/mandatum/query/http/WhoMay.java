@@ -58,6 +58,10 @@ class WhoMay {
                 may(POST, "/organisations/{organisation}/replays", AUDITOR),
                 may(GET, "/organisations/{organisation}/replays/{replay}", AUDITOR),
                 may(GET, "/organisations/{organisation}/replays/{replay}/steps", AUDITOR),
+                may(GET, "/projection/rebuilds", ADMIN, AUDITOR).ofTheWholeRegister(),
+                may(POST, "/projection/rebuilds", ADMIN).ofTheWholeRegister(),
+                may(GET, "/projection/rebuilds/{rebuild}", ADMIN, AUDITOR).ofTheWholeRegister(),
+                may(DELETE, "/projection/rebuilds/{rebuild}", ADMIN).ofTheWholeRegister(),
                 // What a checkpoint says of the register's content is its size; a witness needs no more.
                 may(GET, "/log/checkpoint", EVERY_ROLE),
                 may(GET, "/log/key", EVERY_ROLE),

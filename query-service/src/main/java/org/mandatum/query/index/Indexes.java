@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Rank;
 import org.mandatum.query.projection.Assignment;
+import org.mandatum.query.projection.LiveProjection;
 import org.mandatum.query.projection.Projected;
 import org.mandatum.query.projection.Revision;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,6 +48,7 @@ public class Indexes implements Projected {
     Indexes(
             JdbcTemplate jdbc,
             Assignment assignment,
+            LiveProjection live,
             PlatformTransactionManager transactions,
             MeterRegistry meters,
             @Value("${mandatum.index.share-of-memory}") double shareOfMemory) {
@@ -57,6 +59,7 @@ public class Indexes implements Projected {
         oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        live.onSwap(this::mayBeBehind);
         mostBytes = (long) (Runtime.getRuntime().maxMemory() * shareOfMemory);
     }
 
@@ -182,7 +185,7 @@ public class Indexes implements Projected {
     }
 
     private OrganisationIndex read(OrganisationId organisation) {
-        var filling = new OrganisationIndex.Filling();
+        var filling = new OrganisationIndex.Filling(edition());
         JdbcTemplate bit = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         bit.setFetchSize(ROWS_AT_ONCE);
         bit.query(
@@ -206,6 +209,15 @@ public class Indexes implements Projected {
                     },
                     organisation.value());
         return filling.index();
+    }
+
+    /** That of the projection which this transaction sees; one that has been replaced answers under no edition of its own. */
+    private int edition() {
+        return jdbc
+                .queryForList("select edition from public.projection where live = current_schema()", Integer.class)
+                .stream()
+                .findFirst()
+                .orElse(-1);
     }
 
     private static void load(OrganisationIndex.Filling filling, Revision.Kind kind, ResultSet row) throws SQLException {

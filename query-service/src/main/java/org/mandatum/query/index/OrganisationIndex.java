@@ -54,6 +54,20 @@ public final class OrganisationIndex {
     private long[] positions = new long[64];
     private int packages;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final int edition;
+
+    OrganisationIndex() {
+        this(0);
+    }
+
+    private OrganisationIndex(int edition) {
+        this.edition = edition;
+    }
+
+    /** How often the projection was replaced by one that answers otherwise, before this was filled from it. */
+    public int edition() {
+        return edition;
+    }
 
     /**
      * How many of the organisation's events were recorded by a moment, the last one's position, and when it was recorded: a
@@ -341,8 +355,13 @@ public final class OrganisationIndex {
 
     /** Fills an index from the projection's rows. Not for use by several threads. */
     static final class Filling {
-        private final OrganisationIndex index = new OrganisationIndex();
+        private final OrganisationIndex index;
         private final Documents.Reader reader = new Documents.Reader();
+
+        /** @param edition see {@link OrganisationIndex#edition} */
+        Filling(int edition) {
+            index = new OrganisationIndex(edition);
+        }
 
         /** One row of a table; of one kind they come in the order of {@code recordedAt}. */
         void row(

@@ -1,6 +1,8 @@
 package org.mandatum.query.mandates;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,15 @@ class MandateRows implements Follower {
         table.follow(events.stream()
                 .filter(recorded -> recorded.event() instanceof MandateEvent)
                 .toList());
+    }
+
+    @Override
+    public List<String> amiss(Collection<List<RecordedEvent>> logs, LocalDate effectiveOn) {
+        return table.amiss(
+                logs.stream()
+                        .filter(log -> log.getFirst().event() instanceof MandateEvent)
+                        .toList(),
+                effectiveOn);
     }
 
     private static List<Column<Mandate>> columns() {

@@ -67,6 +67,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     private final Arrivals news;
     private final Assignment assignment;
     private final Traces traces;
+    private final LiveProjection live;
     private final String bootstrapServers;
     private final Counter projected;
     /** Where this instance stands in each partition: the offset of the next record. Used while nothing is written. */
@@ -74,6 +75,9 @@ class Consumption implements SmartLifecycle, HealthIndicator {
 
     private final List<ConsumerRecord<String, String>> bite = new ArrayList<>();
     private int biteSize = SMALLEST_BITE;
+    /** The projection that what is in memory belongs to; null before the first. */
+    private @Nullable String into;
+
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("projection-writer").factory());
     private Future<?> underWay = CompletableFuture.completedFuture(null);
@@ -95,6 +99,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
             Arrivals news,
             Assignment assignment,
             Traces traces,
+            LiveProjection live,
             MeterRegistry meters,
             @Value("${mandatum.kafka.bootstrap-servers}") String bootstrapServers) {
         this.jdbc = jdbc;
@@ -104,6 +109,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         this.news = news;
         this.assignment = assignment;
         this.traces = traces;
+        this.live = live;
         this.bootstrapServers = bootstrapServers;
         projected = meters.counter("mandatum.projection.events");
         Gauge.builder("mandatum.projection.lag.events", () -> ahead)
@@ -157,6 +163,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
             boolean failed = false;
             while (running) {
                 try {
+                    if (!Objects.equals(into, live.schema())) failed = goOver() || failed;
                     if (failed) resume(reading);
                     failed = false;
                     if (takeBite(reading)) project(List.copyOf(bite));
@@ -165,6 +172,10 @@ class Consumption implements SmartLifecycle, HealthIndicator {
                     trouble.set(null);
                 } catch (WakeupException stopping) {
                     throw stopping;
+                } catch (LiveProjection.Swapped swapped) {
+                    LOG.info("{}", swapped.getMessage());
+                    startOver();
+                    failed = true;
                 } catch (RuntimeException failure) {
                     startOver();
                     trouble.set(failure.getMessage());
@@ -249,6 +260,14 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         }
     }
 
+    /** Another projection may be ahead of what is in memory: whether to resume from where it is. */
+    private boolean goOver() {
+        boolean fromAnother = into != null;
+        into = live.schema();
+        if (fromAnother) startOver();
+        return fromAnother;
+    }
+
     /** Forgets what is in memory, once nothing is being written any more: what is true stands in the rows. */
     private void startOver() {
         try {
@@ -263,6 +282,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
 
     private void write(Batch batch, List<Arrival> arrivals, Map<TopicPartition, Long> next) {
         transaction.executeWithoutResult(status -> {
+            live.require(jdbc);
             // Rows and offsets are lost together in a crash of the database, and fetched again (ADR 0012).
             jdbc.execute("set local synchronous_commit = off");
             batch.write(jdbc);

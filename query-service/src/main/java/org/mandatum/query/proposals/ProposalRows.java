@@ -1,5 +1,7 @@
 package org.mandatum.query.proposals;
 
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.journal.WorkflowAsOf;
@@ -45,5 +47,14 @@ class ProposalRows implements Follower {
         table.follow(events.stream()
                 .filter(recorded -> recorded.event() instanceof ProposalEvent)
                 .toList());
+    }
+
+    @Override
+    public List<String> amiss(Collection<List<RecordedEvent>> logs, LocalDate effectiveOn) {
+        return table.amiss(
+                logs.stream()
+                        .filter(log -> log.getFirst().event() instanceof ProposalEvent)
+                        .toList(),
+                effectiveOn);
     }
 }

@@ -25,7 +25,15 @@ class Bodies {
     private final Cache<Key, Kept> kept;
 
     /** The version stands for the moment: nothing was recorded between it and the next. */
-    private record Key(OrganisationId organisation, LocalDate effectiveOn, long version) {}
+    private record Key(OrganisationId organisation, LocalDate effectiveOn, long version, int edition) {
+        static Key of(OrganisationId organisation, AsOf asOf, Presence.Known known) {
+            return new Key(
+                    organisation,
+                    asOf.effectiveOn(),
+                    known.version().version(),
+                    known.index().edition());
+        }
+    }
 
     Bodies(@Value("${mandatum.answers.share-of-memory}") double shareOfMemory) {
         kept = Caffeine.newBuilder()
@@ -91,7 +99,7 @@ class Bodies {
 
     /** To be written as it is. */
     Body once(OrganisationId organisation, AsOf asOf, Presence.Known known) {
-        var key = new Key(organisation, asOf.effectiveOn(), known.version().version());
+        var key = Key.of(organisation, asOf, known);
         Kept body = kept.getIfPresent(key);
         if (body == null) {
             kept.put(key, Kept.NOTED);
@@ -102,7 +110,7 @@ class Bodies {
 
     /** To be compressed or made into something else, which costs more than keeping it. */
     Kept whole(OrganisationId organisation, AsOf asOf, Presence.Known known) {
-        var key = new Key(organisation, asOf.effectiveOn(), known.version().version());
+        var key = Key.of(organisation, asOf, known);
         Kept body = kept.getIfPresent(key);
         return body == null || body.isNoted() ? keep(key, asOf, known) : body;
     }

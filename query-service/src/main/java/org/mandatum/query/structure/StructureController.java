@@ -63,7 +63,7 @@ class StructureController {
         Presence.Known known = presence.require(question, id, asOf.knownAt());
         Memento.headers(request, asOf, known.index())
                 .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        String etag = form.etag(id, asOf, known.version());
+        String etag = form.etag(id, asOf, known);
         response.setHeader("ETag", etag);
         // Answers with the same tag differ at most in the clock that they repeat, unless the moment was asked for.
         if (asOf.explicit() && etag.equals(request.getHeader("If-None-Match"))) {
@@ -190,17 +190,20 @@ class StructureController {
             return format == StructureFormat.JSON && !tree && !digest && language == null;
         }
 
-        String etag(OrganisationId organisation, AsOf asOf, OrganisationIndex.Version version) {
-            return "\"%s-%d-%s-%s%s%s%s%s\""
+        String etag(OrganisationId organisation, AsOf asOf, Presence.Known known) {
+            int edition = known.index().edition();
+            return "\"%s-%d-%s-%s%s%s%s%s%s\""
                     .formatted(
                             organisation,
-                            version.version(),
+                            known.version().version(),
                             asOf.effectiveOn(),
                             format.code(),
                             tree ? "-tree" : "",
                             digest ? "-digest" : "",
                             language == null ? "" : "-" + language,
-                            gzip ? "-gzip" : "");
+                            gzip ? "-gzip" : "",
+                            // After a mended projection nobody shall believe that they have this already (ADR 0022).
+                            edition == 0 ? "" : "-edition-" + edition);
         }
 
         byte[] of(StructureAnswer answer, Languages languages, String base) {

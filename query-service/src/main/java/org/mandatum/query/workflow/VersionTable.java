@@ -6,9 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,40 @@ public final class VersionTable<T> {
         });
         end(ended);
         begin(begun);
+    }
+
+    /**
+     * Which of them are not what their logs make of them, on a day as known at the end of the log; for whoever doubts the rows.
+     *
+     * @param logs whole ones, of streams that this table is about
+     */
+    public List<String> amiss(Collection<List<RecordedEvent>> logs, LocalDate effectiveOn) {
+        var folded = new LinkedHashMap<String, @Nullable String>();
+        for (List<RecordedEvent> log : logs) {
+            T value = fold.at(log, effectiveOn, log.getLast().recordedAt());
+            folded.put(log.getFirst().stream(), value == null ? null : document(value));
+        }
+        var held = new HashMap<String, String>();
+        jdbc.query(
+                "select id, document from " + table
+                        + " where id = any(?) and effective @> ?::date and upper_inf(recorded)",
+                row -> {
+                    // The same twice is as wrong as another one.
+                    held.merge(row.getString("id"), row.getString("document"), String::concat);
+                },
+                folded.keySet().toArray(String[]::new),
+                effectiveOn);
+        return folded.keySet().stream()
+                .filter(id -> !Objects.equals(folded.get(id), held.get(id)))
+                .toList();
+    }
+
+    private @Nullable String document(T value) {
+        return columns.stream()
+                .filter(column -> column.name().equals("document"))
+                .map(column -> (String) column.value().apply(value))
+                .findFirst()
+                .orElse(null);
     }
 
     private record Row<T>(String id, Versions.Version<T> version) {}

@@ -1,24 +1,19 @@
 package org.mandatum.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,10 +21,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.mandatum.access.Role;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.EventJson;
-import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.http.Problem;
+import org.mandatum.query.index.Indexes;
+import org.mandatum.query.projection.Arrivals;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.query.projection.RandomHistory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,10 +34,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A history of chance, recorded on the command side and projected; an auditor replays it from there. */
@@ -49,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayOverHttpTest {
     private static final OrganisationId OAS = new OrganisationId("oas");
-    private static final EmbeddedPostgres COMMAND_SIDE = start();
+    private static final CommandSide COMMAND_SIDE = CommandSide.start();
     private static final String LAST_DAY = "2030-01-01";
 
     @LocalServerPort
@@ -61,38 +56,33 @@ class ReplayOverHttpTest {
     @Autowired
     private JdbcTemplate rows;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final List<RecordedEvent> recorded = new ArrayList<>();
+    @Autowired
+    private OrganisationLog log;
 
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder().start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
+    @Autowired
+    private Indexes indexes;
+
+    @Autowired
+    private Arrivals arrivals;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RandomHistory history = new RandomHistory(OAS, 7, 1);
+    private final List<RecordedEvent> recorded = new ArrayList<>();
 
     @DynamicPropertySource
     static void aLogOnTheCommandSide(DynamicPropertyRegistry registry) {
-        Flyway.configure()
-                .dataSource(COMMAND_SIDE.getPostgresDatabase())
-                .locations("filesystem:../command-service/src/main/resources/db/migration")
-                .load()
-                .migrate();
-        registry.add("mandatum.log.datasource.url", () -> COMMAND_SIDE.getJdbcUrl("postgres", "postgres"));
-        registry.add("mandatum.log.datasource.username", () -> "postgres");
+        COMMAND_SIDE.tell(registry);
     }
 
     @BeforeAll
     void aHistory() {
-        var history = new RandomHistory(OAS, 7, 1);
         history.grow(200);
-        record(history.events());
+        recorded.addAll(COMMAND_SIDE.record(history.events()));
         feed.apply(recorded);
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         COMMAND_SIDE.close();
     }
 
@@ -200,51 +190,51 @@ class ReplayOverHttpTest {
                 .isEqualTo("unknown-replay");
     }
 
-    /** As the register does: a package in one transaction; position and time are the database's. */
-    private void record(List<RecordedEvent> events) {
-        var database = COMMAND_SIDE.getPostgresDatabase();
-        var jdbc = new JdbcTemplate(database);
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        var open = new ArrayList<RecordedEvent>();
-        for (RecordedEvent event : events) {
-            open.add(event);
-            if (event.remaining() > 0) continue;
-            transaction.executeWithoutResult(status -> open.forEach(next -> recorded.add(recorded(jdbc, next))));
-            open.clear();
+    @Test
+    void its_steps_come_two_hundred_at_once_at_most() {
+        String place = begin(LAST_DAY, Instant.now().toString());
+
+        JsonNode problem = problem(get(place + "/steps?limit=201"), 400);
+
+        assertThat(problem.get("field").asString()).isEqualTo("limit");
+        assertThat(problem.get("detail").asString()).isEqualTo("limit is a number from 1 to 200.");
+        assertThat(json(get(place + "/steps?limit=200")).get("steps").size()).isEqualTo(200);
+    }
+
+    @Test
+    void two_run_at_once_and_the_third_is_asked_to_come_again() {
+        int known = history.events().size();
+        history.grow(5);
+        List<RecordedEvent> ahead = COMMAND_SIDE.record(
+                history.events().subList(known, history.events().size()));
+        // Both wait for the projection to come as far as the log.
+        String first = begin(LAST_DAY, Instant.now().toString());
+        String second = begin(LAST_DAY, Instant.now().toString());
+
+        HttpResponse<String> third = post("{}");
+
+        assertThat(problem(third, 429).get("code").asString()).isEqualTo("replays-busy");
+        assertThat(third.headers().firstValue("Retry-After")).isPresent();
+        recorded.addAll(ahead);
+        feed.apply(ahead);
+        for (String place : List.of(first, second)) {
+            send(request(place).header("Accept", "text/event-stream").GET());
+            assertThat(json(get(place)).get("agrees").asBoolean()).isTrue();
         }
     }
 
-    private static RecordedEvent recorded(JdbcTemplate jdbc, RecordedEvent event) {
-        var type = EventTypes.of(event.event().getClass());
-        // The history of chance numbers its events; the log wants UUIDs, also where a correction names a change.
-        String payload = Pattern.compile("\"oas-(\\d+)\"")
-                .matcher(EventJson.write(event.event()))
-                .replaceAll(id -> "\"" + new UUID(0, Long.parseLong(id.group(1))) + "\"");
-        var result = new AtomicReference<RecordedEvent>();
-        jdbc.query(
-                "insert into event (id, stream, sequence, remaining, type, revision, recorded_at, position, payload, metadata)"
-                        + " values (?, 'organisations/oas', ?, ?, ?, ?, now(), 0, ?::jsonb, '{}')"
-                        + " returning id, position, recorded_at",
-                row -> {
-                    result.set(new RecordedEvent(
-                            row.getString("id"),
-                            event.stream(),
-                            event.sequence(),
-                            row.getLong("position"),
-                            event.remaining(),
-                            row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                            null,
-                            null,
-                            null,
-                            EventJson.read(type, payload)));
-                },
-                new UUID(0, event.sequence()),
-                event.sequence(),
-                event.remaining(),
-                type.name(),
-                type.revision(),
-                payload);
-        return Objects.requireNonNull(result.get());
+    @Test
+    void one_that_is_not_kept_any_more_is_not_found() {
+        var nanos = new AtomicLong();
+        var replays = new Replays(log, indexes, arrivals, nanos::get);
+        Replay replay = replays.begin(OAS, LocalDate.parse(LAST_DAY), Instant.now());
+        assertThat(replays.of(OAS, replay.id)).isSameAs(replay);
+
+        nanos.addAndGet(Replays.KEPT.toNanos() + 1);
+
+        assertThatThrownBy(() -> replays.of(OAS, replay.id))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Ask for it anew");
     }
 
     private String begin(String effectiveOn, String knownAt) {

@@ -1,7 +1,9 @@
 package org.mandatum.query.projection;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
 import org.springframework.boot.test.context.TestComponent;
@@ -17,18 +19,23 @@ public class Feed {
     private final Arrivals arrivals;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final LiveProjection live;
+    private @Nullable String into;
     private final AtomicLong position = new AtomicLong();
 
     Feed(
-            Projector projector,
+            List<Follower> followers,
             Projected projected,
             Arrivals arrivals,
+            LiveProjection live,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.projector = projector;
+        // Not the one of the consumer, which has a thread of its own.
+        projector = new Projector(jdbc, followers);
         this.projected = projected;
         this.arrivals = arrivals;
+        this.live = live;
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -37,10 +44,28 @@ public class Feed {
     }
 
     public void apply(List<RecordedEvent> events) {
-        Batch batch = projector.take(arrivals(events), () -> {});
-        transaction.executeWithoutResult(status -> batch.write(jdbc));
+        Batch batch;
+        do batch = write(events);
+        while (batch == null);
         projected.projected(batch.revisions());
         arrivals.announce();
+    }
+
+    /** Null when another projection has become the live one. */
+    private @Nullable Batch write(List<RecordedEvent> events) {
+        if (!Objects.equals(into, live.schema())) projector.forget();
+        into = live.schema();
+        Batch batch = projector.take(arrivals(events), () -> {});
+        try {
+            transaction.executeWithoutResult(status -> {
+                live.require(jdbc);
+                batch.write(jdbc);
+            });
+            return batch;
+        } catch (LiveProjection.Swapped swapped) {
+            projector.forget();
+            return null;
+        }
     }
 
     static List<Arrival> arrivals(List<RecordedEvent> events) {

@@ -34,8 +34,9 @@ class ProjectionTest {
         postgres = EmbeddedPostgres.builder().start();
         var dataSource = postgres.getPostgresDatabase();
         Flyway.configure().dataSource(dataSource).load().migrate();
-        jdbc = new JdbcTemplate(dataSource);
-        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        var seeing = new ProjectionConnections.Seeing(dataSource, new LiveProjection());
+        jdbc = new JdbcTemplate(seeing);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(seeing));
     }
 
     @AfterAll
