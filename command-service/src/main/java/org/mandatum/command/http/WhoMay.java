@@ -30,6 +30,7 @@ class WhoMay {
                 anyone(GET, "/actuator/prometheus"),
                 may(GET, "/actuator/sbom/**", ADMIN, AUDITOR),
                 anyone(GET, "/v3/api-docs/**"),
+                may(GET, "/annex", AUDITOR).ofTheWholeRegister(),
                 may(POST, "/organisations", OFFICER, ADMIN),
                 may(POST, "/organisations/{organisation}/changes", OFFICER),
                 may(POST, "/organisations/{organisation}/imports", OFFICER),

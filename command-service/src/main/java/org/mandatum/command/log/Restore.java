@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.command.log.ExportFile.Unfit;
+import org.mandatum.command.annex.KeptBeside;
 import org.mandatum.log.Checkpoint;
 import org.mandatum.log.ExportLines.Entry;
 import org.mandatum.log.ExportLines.Footer;
@@ -22,6 +22,7 @@ import org.mandatum.log.LogKey;
 import org.mandatum.log.SignedNote;
 import org.mandatum.log.StoredEvent;
 import org.mandatum.log.StoredLog;
+import org.mandatum.log.TextLines.Unfit;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -60,10 +61,15 @@ final class Restore {
         Flyway.configure().dataSource(owner).load().migrate();
     }
 
-    /** The last checkpoint of the export: what the log goes on from. */
-    SignedNote run(Path file) throws IOException {
-        jdbc.execute("lock table event, log_tile, log_checkpoint in access exclusive mode");
-        if (!jdbc.queryForList("select 1 from event union all select 1 from log_checkpoint limit 1")
+    /**
+     * The last checkpoint of the export: what the log goes on from.
+     *
+     * @param annex what the service kept beside the log; null: nobody's request is remembered
+     */
+    SignedNote run(Path file, @Nullable Path annex) throws IOException {
+        jdbc.execute("lock table event, log_tile, log_checkpoint, submission, import in access exclusive mode");
+        if (!jdbc.queryForList("select 1 from event union all select 1 from log_checkpoint"
+                        + " union all select 1 from submission union all select 1 from import limit 1")
                 .isEmpty()) throw new Unfit("the register is not empty; an export is restored into an empty one only");
         jdbc.execute("alter table event disable trigger place_event");
         SignedNote restored;
@@ -73,7 +79,21 @@ final class Restore {
         jdbc.execute("alter table event enable always trigger place_event");
         if (position > 0) jdbc.queryForObject("select setval('event_position', ?)", Long.class, position);
         for (LogKey key : signers) jdbc.update("insert into log_key (key) values (?)", key.toString());
+        requireWholePackages();
+        if (annex != null) new KeptBeside(jdbc).restore(annex, position);
         return restored;
+    }
+
+    /** A stream whose package is open would never take another event. */
+    private void requireWholePackages() {
+        List<String> open = jdbc.queryForList("""
+                select stream from event where remaining > 0 and not exists (
+                    select from event next where next.stream = event.stream and next.sequence = event.sequence + 1)
+                order by stream limit 1
+                """, String.class);
+        if (!open.isEmpty())
+            throw new Unfit(
+                    "the export ends within a package of " + open.getFirst() + "; fetch it again, and it goes on");
     }
 
     private SignedNote lines(ExportFile export) throws IOException {

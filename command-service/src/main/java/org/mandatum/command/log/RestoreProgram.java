@@ -9,17 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.mandatum.command.log.ExportFile.Unfit;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.log.Checkpoint;
 import org.mandatum.log.LogKey;
 import org.mandatum.log.SignedNote;
 import org.mandatum.log.StoredLog;
+import org.mandatum.log.TextLines.Unfit;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * {@code java -jar command-service-exec.jar restore FILE [KEY…]}: restores an export as the owner of the database, told where
+ * {@code java -jar command-service-exec.jar restore LOG [--annex FILE] [KEY…]}: restores an export as the owner of the database, told where
  * it is by the same environment as the service. Nothing of the service runs meanwhile.
  */
 public final class RestoreProgram {
@@ -27,41 +29,54 @@ public final class RestoreProgram {
 
     /** Answers the exit code: 0 restored, 1 not, and nothing changed; 2 wrongly called. */
     public static int run(String[] arguments, Map<String, String> environment, Consumer<String> progress) {
-        if (arguments.length < 2) {
-            progress.accept("restore FILE [KEY…]: an export, and the keys that its checkpoints must be signed with");
+        boolean withAnnex = arguments.length > 3 && arguments[2].equals("--annex");
+        int firstKey = withAnnex ? 4 : 2;
+        if (arguments.length < 2 || (arguments.length > firstKey && arguments[firstKey].startsWith("-"))) {
+            progress.accept(
+                    "restore LOG [--annex FILE] [KEY…]: an export of the log, what the service kept beside it, and"
+                            + " the keys that its checkpoints must be signed with");
             return 2;
         }
         try {
             Set<LogKey> trusted = new LinkedHashSet<>();
-            for (int i = 2; i < arguments.length; i++) trusted.add(LogKey.parse(arguments[i]));
-            restore(Path.of(arguments[1]), trusted, environment, progress);
+            for (int i = firstKey; i < arguments.length; i++) trusted.add(LogKey.parse(arguments[i]));
+            restore(Path.of(arguments[1]), withAnnex ? Path.of(arguments[3]) : null, trusted, environment, progress);
             return 0;
         } catch (Unfit | KeyFile.Unusable | IllegalArgumentException told) {
             progress.accept("not restored, nothing was changed: " + told.getMessage());
         } catch (IOException | SQLException | DataAccessException | StoredLog.Unavailable failure) {
             progress.accept("not restored, nothing was changed: " + failure);
+        } catch (FlywayException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            progress.accept(
+                    "not restored: the database does not answer, or its tables cannot be made: " + cause.getMessage());
         }
         return 1;
     }
 
     private static void restore(
-            Path file, Set<LogKey> trusted, Map<String, String> environment, Consumer<String> progress)
+            Path file,
+            @Nullable Path annex,
+            Set<LogKey> trusted,
+            Map<String, String> environment,
+            Consumer<String> progress)
             throws IOException, SQLException {
         DataSource owner = owner(environment);
         Restore.migrate(owner);
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
             SignedNote last =
-                    new Restore(new SingleConnectionDataSource(connection, true), trusted, progress).run(file);
+                    new Restore(new SingleConnectionDataSource(connection, true), trusted, progress).run(file, annex);
             KeyFile key = KeyFile.open(
                     environment.getOrDefault("MANDATUM_LOG_KEYFILE", ""),
                     Checkpoint.parse(last.text()).origin(),
                     true);
-            if (key.last().isPresent())
-                throw new KeyFile.Unusable(
-                        "the key has signed a log already; keep what lies beside it, and take its copy");
-            connection.commit();
+            // The same note is what a restore that was killed before its end had written down.
+            if (key.last().isPresent() && !key.last().get().equals(last))
+                throw new KeyFile.Unusable("the key has signed another log, or this one further than the export goes;"
+                        + " keep what lies beside it, and take a copy of the key alone");
             key.remember(last);
+            connection.commit();
             progress.accept(
                     last.isSignedBy(key.key())
                             ? "the log goes on under the same key"

@@ -31,7 +31,6 @@ final class Sequencer implements SmartLifecycle {
 
     private static final int AT_A_TIME = 2_000;
     private static final Duration UNTIL_THE_NEXT_ATTEMPT = Duration.ofSeconds(1);
-    private static final long SIGN_AT_LEAST_EVERY = Duration.ofMillis(800).toNanos();
 
     private final DataSource database;
     private final Journal journal;
@@ -125,24 +124,24 @@ final class Sequencer implements SmartLifecycle {
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(session));
         while (running) {
             appended.drainPermits();
-            if (signing.continues(log)) {
-                bringIn(log, leaves, transaction);
-                signing.sign(log, jdbc);
-            }
+            if (signing.continues(log) && bringIn(log, leaves, transaction)) signing.sign(log, jdbc);
             TimeUnit.NANOSECONDS.sleep(interval.toNanos());
             appended.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void bringIn(StoredLog log, Leaves leaves, TransactionTemplate transaction) {
+    /**
+     * Whether everything that is settled is in the log. Only then is it signed: settled is what was committed whole, so that no
+     * checkpoint divides what was recorded together, and whoever restores the log up to one restores no half of anything.
+     */
+    private boolean bringIn(StoredLog log, Leaves leaves, TransactionTemplate transaction) {
         long position = log.lastPosition();
         long until;
         try {
             until = journal.settledSince(Math.max(position, settled));
         } catch (BarrierHeld writerStalls) {
-            return; // it comes again; what was appended meanwhile waits no longer than that writer
+            return false; // it comes again; what was appended meanwhile waits no longer than that writer
         }
-        long signedAt = System.nanoTime();
         List<StoredEvent> events;
         do {
             events = log.events(position, until, AT_A_TIME);
@@ -150,8 +149,9 @@ final class Sequencer implements SmartLifecycle {
             List<StoredEvent> these = events;
             transaction.executeWithoutResult(status -> leaves.append(these));
             position = events.getLast().position();
-            if (System.nanoTime() - signedAt > SIGN_AT_LEAST_EVERY) return;
-        } while (events.size() == AT_A_TIME);
+        } while (running && events.size() == AT_A_TIME);
+        if (!running) return false;
         settled = until;
+        return true;
     }
 }

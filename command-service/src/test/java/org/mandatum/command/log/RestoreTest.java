@@ -2,6 +2,7 @@ package org.mandatum.command.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -24,12 +25,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mandatum.command.journal.JournalUnderTest;
+import org.mandatum.journal.EventJson;
 import org.mandatum.log.Checkpoint;
 import org.mandatum.log.ExportLines;
 import org.mandatum.log.ExportLines.Entry;
 import org.mandatum.log.ExportLines.Footer;
 import org.mandatum.log.ExportLines.Header;
 import org.mandatum.log.ExportLines.Note;
+import org.mandatum.log.Hash;
+import org.mandatum.log.SignedNote;
 import org.mandatum.log.SigningKey;
 import org.mandatum.log.StoredEvent;
 import org.mandatum.log.StoredLog;
@@ -39,6 +43,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class RestoreTest {
     private static final String ORIGIN = "mandatum.example/log";
     private static final SigningKey KEY = SigningKey.parse(ORIGIN, SigningKey.generate());
+    private static final String ANSWERED =
+            "{\"submission\":{\"key\":\"key-1\",\"requestSha256\":\"ab\",\"stream\":\"resolutions/a\",\"firstSequence\":3,"
+                    + "\"lastSequence\":5,\"submittedAt\":\"2026-01-01T00:00:00Z\"}}";
+    private static final String CAPTURED =
+            "{\"import\":{\"id\":\"i\",\"organisation\":\"oas\",\"state\":\"completed\",\"progress\":{\"lines\":1},"
+                    + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"savedAt\":\"2026-01-01T00:00:01Z\","
+                    + "\"endedAt\":\"2026-01-01T00:00:01Z\"}}";
     private static EmbeddedPostgres postgres;
     private static List<StoredEvent> events;
     private static List<String> export;
@@ -63,22 +74,34 @@ class RestoreTest {
             jdbc.queryForList("select nextval('event_position')");
             JournalUnderTest.record(writer, "resolutions/b", 0, 300);
         }
-        var log = new StoredLog(source);
-        events = log.events(0, Long.MAX_VALUE, 1_000);
+        events = new StoredLog(source).events(0, Long.MAX_VALUE, 1_000);
         new Leaves(jdbc).append(events);
-        export = new ArrayList<>();
-        export.add(ExportLines.line(Header.of(ORIGIN, List.of(KEY.key().toString()), 0, 600)));
-        export.add(note(log, 0));
-        for (int i = 0; i < 600; i++) {
-            export.add(ExportLines.line(Entry.of(i, events.get(i))));
-            if (i == 299 || i == 599) export.add(note(log, i + 1));
-        }
-        export.add(ExportLines.line(new Footer(true, 600, 3)));
+        export = exportOf(events);
     }
 
-    private static String note(StoredLog log, long size) {
-        return ExportLines.line(new Note(
-                KEY.sign(new Checkpoint(ORIGIN, size, log.tree().root(size))).toString()));
+    private static List<String> exportOf(List<StoredEvent> events) {
+        var lines = new ArrayList<String>();
+        lines.add(ExportLines.line(Header.of(ORIGIN, List.of(KEY.key().toString()), 0, 600)));
+        lines.add(note(events, 0));
+        for (int i = 0; i < 600; i++) {
+            lines.add(ExportLines.line(Entry.of(i, events.get(i))));
+            if (i == 299 || i == 599) lines.add(note(events, i + 1));
+        }
+        lines.add(ExportLines.line(new Footer(true, 600, 3)));
+        return lines;
+    }
+
+    private static String note(List<StoredEvent> events, int size) {
+        var checkpoint = new Checkpoint(ORIGIN, size, root(events.subList(0, size)));
+        return ExportLines.line(new Note(KEY.sign(checkpoint).toString()));
+    }
+
+    /** As RFC 9162, section 2.1.1, defines it. */
+    private static Hash root(List<StoredEvent> events) {
+        if (events.isEmpty()) return Hash.ofNothing();
+        if (events.size() == 1) return events.getFirst().leafHash();
+        int left = Integer.highestOneBit(events.size() - 1);
+        return Hash.ofNode(root(events.subList(0, left)), root(events.subList(left, events.size())));
     }
 
     @AfterAll
@@ -167,18 +190,120 @@ class RestoreTest {
         assertThat(new StoredLog(register).events(0, Long.MAX_VALUE, 10)).hasSize(1);
     }
 
+    @Test
+    void what_the_service_kept_beside_the_log_comes_with_it() throws IOException {
+        assertThat(restore(export, annex(600, ANSWERED, CAPTURED)))
+                .as(told.toString())
+                .isZero();
+
+        var jdbc = new JdbcTemplate(register);
+        assertThat(jdbc.queryForMap("select request_sha256, stream, first_sequence, last_sequence from submission"))
+                .containsExactly(
+                        entry("request_sha256", "ab"),
+                        entry("stream", "resolutions/a"),
+                        entry("first_sequence", 3L),
+                        entry("last_sequence", 5L));
+        assertThat(jdbc.queryForMap("select organisation, state from import where id = 'i'"))
+                .containsEntry("organisation", "oas")
+                .containsEntry("state", "completed");
+    }
+
+    @Test
+    void an_annex_that_does_not_belong_to_the_log_leaves_nothing_behind() throws IOException {
+        String beyond = ANSWERED.replace("\"lastSequence\":5", "\"lastSequence\":300");
+        assertThat(refused(annex(600, beyond))).contains("annex.ndjson: the key 'key-1' tells of events that the log");
+        assertThat(refused(annex(599, ANSWERED))).contains("belongs to a log up to position 599, this one ends at 601");
+        assertThat(refused(annex(600, ANSWERED, ANSWERED))).contains("not restored, nothing was changed");
+        assertThat(refused(annex(600, ANSWERED.replace("submission", "secret"))))
+                .contains("annex.ndjson, line 2: none of [submission, import]");
+        Path cut = annex(600, ANSWERED);
+        Files.writeString(cut, Files.readString(cut).replaceAll("\\{\"end.*\n", ""));
+        assertThat(refused(cut)).contains("the file was cut: it has no footer");
+
+        assertThat(new StoredLog(register).events(0, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(restore(export, annex(600, ANSWERED))).as(told.toString()).isZero();
+    }
+
+    @Test
+    void an_export_that_ends_within_a_package_is_not_restored() throws IOException {
+        var open = new StoredEvent(
+                events.getLast().id(),
+                "resolutions/b",
+                299,
+                events.getLast().position(),
+                1,
+                events.getLast().type(),
+                events.getLast().revision(),
+                events.getLast().recordedAt(),
+                events.getLast().payload(),
+                events.getLast().metadata());
+        List<StoredEvent> cut = new ArrayList<>(events.subList(0, 599));
+        cut.add(open);
+
+        assertThat(refused(exportOf(cut))).contains("ends within a package of resolutions/b");
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_told_in_one_line() {
+        int code = RestoreProgram.run(
+                new String[] {"restore", "log.ndjson"},
+                Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/nowhere"),
+                told::add);
+
+        assertThat(code).isEqualTo(1);
+        assertThat(told).singleElement().asString().contains("the database does not answer", "127.0.0.1:1");
+    }
+
+    @Test
+    void a_restore_that_was_killed_before_its_end_is_made_again() throws IOException {
+        KeyFile.open(key().toString(), ORIGIN, true)
+                .remember(SignedNote.parse(EventJson.MAPPER
+                        .readTree(export.get(export.size() - 2))
+                        .path("checkpoint")
+                        .asString()));
+
+        assertThat(restore(export)).as(told.toString()).isZero();
+    }
+
+    @Test
+    void a_key_that_has_signed_further_than_the_export_goes_is_not_taken() throws IOException {
+        KeyFile ahead = KeyFile.open(key().toString(), ORIGIN, true);
+        ahead.sign(new Checkpoint(ORIGIN, 700, Hash.ofNothing()));
+
+        assertThat(refused(export)).contains("this one further than the export goes");
+    }
+
+    private Path annex(int events, String... lines) throws IOException {
+        Path file = directory.resolve("annex.ndjson");
+        long position = events == 600 ? RestoreTest.events.getLast().position() : events;
+        Files.writeString(
+                file,
+                "{\"format\":\"mandatum-annex\",\"version\":1,\"of\":\"command-service\",\"position\":" + position
+                        + "}\n" + String.join("\n", lines) + "\n{\"end\":true,\"lines\":" + lines.length + "}\n");
+        return file;
+    }
+
+    private String refused(Path annex) throws IOException {
+        assertThat(restore(export, annex)).isEqualTo(1);
+        return told.getLast();
+    }
+
     private String refused(List<String> lines) throws IOException {
         assertThat(restore(lines)).isEqualTo(1);
         return told.getLast();
     }
 
-    private int restore(List<String> lines, String... keys) throws IOException {
+    private int restore(List<String> lines, Path annex) throws IOException {
+        return restore(lines, "--annex", annex.toString());
+    }
+
+    private int restore(List<String> lines, String... words) throws IOException {
         Path file = directory.resolve("log.ndjson.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             for (String line : lines) out.write(line.getBytes(StandardCharsets.UTF_8));
         }
         var arguments = new ArrayList<>(List.of("restore", file.toString()));
-        arguments.addAll(List.of(keys));
+        arguments.addAll(List.of(words));
         return RestoreProgram.run(
                 arguments.toArray(String[]::new),
                 Map.of(

@@ -62,6 +62,7 @@ class WhoMay {
                 may(POST, "/projection/rebuilds", ADMIN).ofTheWholeRegister(),
                 may(GET, "/projection/rebuilds/{rebuild}", ADMIN, AUDITOR).ofTheWholeRegister(),
                 may(DELETE, "/projection/rebuilds/{rebuild}", ADMIN).ofTheWholeRegister(),
+                may(GET, "/annex", AUDITOR).ofTheWholeRegister(),
                 // What a checkpoint says of the register's content is its size; a witness needs no more.
                 may(GET, "/log/checkpoint", EVERY_ROLE),
                 may(GET, "/log/key", EVERY_ROLE),
