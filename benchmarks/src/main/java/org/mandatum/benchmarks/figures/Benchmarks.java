@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
         description = "Measures how fast the register is, each figure against a peer in the same run.")
 public final class Benchmarks implements Callable<Integer> {
     private static final List<Experiment> EXPERIMENTS = List.of(
-            new CommandThroughput(), new CommandOnLargeOrganisation(), new Streaming(), new Importing(), new Reading());
+            new CommandThroughput(),
+            new CommandsWithTheLog(),
+            new CommandOnLargeOrganisation(),
+            new Streaming(),
+            new Importing(),
+            new Reading());
 
     @Option(names = "--quick", description = "10,000 events and short rounds: shows that it works, proves little")
     boolean quick;

@@ -1,6 +1,5 @@
 package org.mandatum.benchmarks.figures;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.mandatum.benchmarks.load.Client;
 import org.mandatum.benchmarks.load.Load;
 import org.mandatum.benchmarks.register.RegisterUnderLoad;
@@ -16,8 +14,6 @@ import org.mandatum.benchmarks.register.RegisterUnderLoad;
 /** Single changes to many organisations at once, against the least that makes anything durable in the same database. */
 final class CommandThroughput implements Experiment {
     private static final String FIGURE = "command.throughput";
-    private static final int CLIENTS = 32;
-    private static final int ORGANISATIONS_EACH = 8;
 
     @Override
     public List<String> figures() {
@@ -27,24 +23,15 @@ final class CommandThroughput implements Experiment {
     @Override
     public void run(Bench bench) throws Exception {
         RegisterUnderLoad register = bench.register();
-        bench.tell("opening " + CLIENTS * ORGANISATIONS_EACH + " organisations");
-        try (var counter = new Counter(register)) {
-            counter.adoptActs();
-            for (int client = 0; client < CLIENTS; client++)
-                for (int number = 0; number < ORGANISATIONS_EACH; number++) counter.found(name(client, number));
-        }
+        List<Client> clients = Officer.all(bench);
         try (Connection connection = register.commandDatabase();
                 Statement statement = connection.createStatement()) {
             requireDurable(statement);
             statement.execute("create table benchmark_row (id bigint generated always as identity primary key,"
                     + " stream text not null, payload jsonb not null)");
         }
-        List<Client> clients = new ArrayList<>();
         List<Client> peers = new ArrayList<>();
-        for (int client = 0; client < CLIENTS; client++) {
-            clients.add(new Officer(register, client));
-            peers.add(new Inserter(register.commandDatabase()));
-        }
+        for (int peer = 0; peer < clients.size(); peer++) peers.add(new Inserter(register.commandDatabase()));
         Comparison comparison = bench.inTurn(
                 round -> Load.closedLoop(clients, bench.scale().round()).perSecond(),
                 round -> Load.closedLoop(peers, bench.scale().round()).perSecond());
@@ -52,7 +39,7 @@ final class CommandThroughput implements Experiment {
         for (Client peer : peers) peer.close();
         bench.report(Figure.of(
                 FIGURE,
-                CLIENTS + " clients",
+                clients.size() + " clients",
                 "cmd/s",
                 "one row inserted and committed",
                 comparison,
@@ -63,35 +50,6 @@ final class CommandThroughput implements Experiment {
         try (ResultSet result = statement.executeQuery("show synchronous_commit")) {
             if (!result.next() || !result.getString(1).equals("on"))
                 throw new IllegalStateException("synchronous_commit is not on");
-        }
-    }
-
-    private static String name(int client, int number) {
-        return "throughput-" + client + "-" + number;
-    }
-
-    /** Its organisations are its own, so that no two orders wait for each other. */
-    private static final class Officer implements Client {
-        private final Counter counter;
-        private final int client;
-        private final Random random;
-        private long number;
-
-        Officer(RegisterUnderLoad register, int client) {
-            counter = new Counter(register);
-            this.client = client;
-            random = new Random(client);
-        }
-
-        @Override
-        public void request() throws Exception {
-            counter.changeUnread(
-                    name(client, random.nextInt(ORGANISATIONS_EACH)), Counter.renaming("office-1", number++));
-        }
-
-        @Override
-        public void close() throws IOException {
-            counter.close();
         }
     }
 

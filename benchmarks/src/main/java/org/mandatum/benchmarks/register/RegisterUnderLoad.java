@@ -116,6 +116,11 @@ public final class RegisterUnderLoad implements AutoCloseable {
         return connect(COMMAND_SIDE, OWNER);
     }
 
+    /** As the one that records: it may end its own sessions. */
+    public Connection commandDatabaseAsTheService() throws SQLException, IOException {
+        return connect(COMMAND_SIDE, COMMAND_SIDE);
+    }
+
     public void stopQueryService() throws IOException, InterruptedException {
         ProcessHandle service = register.parts().stream()
                 .filter(part -> part.name().equals("query-service"))
