@@ -28,6 +28,8 @@ public final class Json {
     public static final int DEEPEST = 500;
     /** Characters of an event's line, and so of anything in it. */
     static final int LONGEST = 16 * 1024 * 1024;
+    /** More than any double has; the register itself writes none at all. */
+    private static final int FARTHEST_EXPONENT = 400;
 
     private static final JsonFactory ANY = factory(DEEPEST, LONGEST);
     /** The lines themselves: an object, in it at most a list; numbers below 2^53. */
@@ -118,12 +120,23 @@ public final class Json {
                 yield elements;
             }
             case VALUE_STRING -> whole(parser.getString(), what);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new BigDecimal(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString(), what);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new Unreadable.Line("not-json", what + " has no value where one was due");
         };
+    }
+
+    /** A number of a few bytes may be one that fills the memory when it is written out, or that nothing can hold. */
+    private static BigDecimal number(String text, String what) throws Unreadable.Line {
+        try {
+            var number = new BigDecimal(text);
+            if (Math.abs((long) number.scale()) <= text.length() + FARTHEST_EXPONENT) return number;
+        } catch (NumberFormatException beyond) {
+            // said below
+        }
+        throw new Unreadable.Line("value", what + " has a number with an exponent beyond " + FARTHEST_EXPONENT);
     }
 
     /** Members of the outermost object that are wanted of every event; null where there is no such text. */
