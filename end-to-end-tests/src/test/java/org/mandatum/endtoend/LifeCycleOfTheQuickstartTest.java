@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,26 +37,27 @@ class LifeCycleOfTheQuickstartTest {
 
     @Test
     void what_was_stopped_and_started_again_answers_the_same() throws IOException {
-        Run up = mandatum("up", "--detach", "--data", data.toString(), "--port-base", Integer.toString(portBase));
+        Run up = Run.mandatum("up", "--detach", "--data", data.toString(), "--port-base", Integer.toString(portBase));
         assertThat(up.exitCode()).as(up.text()).isZero();
         assertThat(up.text())
                 .contains("http://localhost:" + portBase, "http://localhost:" + (portBase + 1), "./mandatum down");
         List<ProcessHandle> running = processes();
         assertThat(running).hasSize(5);
-        assertThat(mandatum("status", "--data", data.toString()).exitCode()).isZero();
-        assertThat(mandatum("up", "--detach", "--data", data.toString()).text()).contains("is running already");
+        assertThat(Run.mandatum("status", "--data", data.toString()).exitCode()).isZero();
+        assertThat(Run.mandatum("up", "--detach", "--data", data.toString()).text())
+                .contains("is running already");
 
         String question = "/organisations/oas/structure?effectiveOn=2015-12-31&knownAt=" + Instant.now();
         String first = structure(question);
         assertThat(first).contains("secretariat-for-hemispheric-affairs");
 
-        assertThat(mandatum("down", "--data", data.toString()).exitCode()).isZero();
+        assertThat(Run.mandatum("down", "--data", data.toString()).exitCode()).isZero();
         assertThat(running).noneMatch(LifeCycleOfTheQuickstartTest::runs);
-        Run again = mandatum("down", "--data", data.toString());
+        Run again = Run.mandatum("down", "--data", data.toString());
         assertThat(again.exitCode()).isZero();
         assertThat(again.text()).contains("no register is running");
 
-        assertThat(mandatum("up", "--detach", "--data", data.toString()).exitCode())
+        assertThat(Run.mandatum("up", "--detach", "--data", data.toString()).exitCode())
                 .isZero();
         assertThat(structure(question)).isEqualTo(first);
     }
@@ -69,9 +69,9 @@ class LifeCycleOfTheQuickstartTest {
     }
 
     private String token() throws IOException {
-        Run token = mandatum("token", "viewer", "--data", data.toString());
+        Run token = Run.mandatum("token", "viewer", "--data", data.toString());
         assertThat(token.exitCode()).as(token.text()).isZero();
-        return token.text().strip();
+        return token.out().strip();
     }
 
     private List<ProcessHandle> processes() throws IOException {
@@ -98,34 +98,9 @@ class LifeCycleOfTheQuickstartTest {
 
     private void stop() {
         try {
-            mandatum("down", "--data", data.toString());
+            Run.mandatum("down", "--data", data.toString());
         } catch (IOException problem) {
             System.err.println("cannot stop the register in " + data + ": " + problem);
-        }
-    }
-
-    private record Run(int exitCode, String text) {}
-
-    private static Run mandatum(String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(RegisterUnderTest.home().resolve("mandatum").toString());
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("mandatum-test-", ".txt");
-        try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().put("MANDATUM_BUILD", "no"); // the build that runs this test has seen to it
-            Process process = builder.start();
-            if (!process.waitFor(150, TimeUnit.SECONDS)) {
-                process.destroy();
-                throw new AssertionError(command + " takes too long: " + Files.readString(output));
-            }
-            String text = Files.readString(output);
-            System.out.print(text);
-            return new Run(process.exitValue(), text);
-        } catch (InterruptedException problem) {
-            throw new IllegalStateException(problem);
-        } finally {
-            Files.delete(output);
         }
     }
 }

@@ -34,6 +34,7 @@ public record DataDirectory(Path path) {
             "credentials.new",
             "key",
             "scenario-loaded",
+            "restoring",
             "lock");
 
     public DataDirectory {
@@ -59,7 +60,7 @@ public record DataDirectory(Path path) {
             throw new CannotContinue("the data directory " + path + " belongs to " + Files.getOwner(path)
                     + "; run as that user, or choose another with --data");
         }
-        if (!exists() && !isEmpty()) {
+        if (!exists() && holdsOtherFiles()) {
             throw new CannotContinue(
                     path + " holds other files and no register; choose an empty directory with --data");
         }
@@ -116,6 +117,15 @@ public record DataDirectory(Path path) {
         return path.resolve("scenario-loaded");
     }
 
+    /** There while a register is being brought here from elsewhere: what is here is not to be believed yet. */
+    Path restoring() {
+        return path.resolve("restoring");
+    }
+
+    boolean isRestoring() {
+        return Files.exists(restoring());
+    }
+
     Path postgreSql() {
         return path.resolve("pg");
     }
@@ -155,6 +165,14 @@ public record DataDirectory(Path path) {
         }
         if (isEmpty()) {
             Files.delete(path);
+        }
+    }
+
+    /** What a start leaves that did not come as far as the settings is no other file. */
+    private boolean holdsOtherFiles() throws IOException {
+        try (var entries = Files.list(path)) {
+            return entries.anyMatch(
+                    entry -> !KEPT_HERE.contains(entry.getFileName().toString()));
         }
     }
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             Mandatum.Down.class,
             Mandatum.Reset.class,
             Mandatum.Token.class,
+            RestoreCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Mandatum {
@@ -48,7 +49,7 @@ public final class Mandatum {
 
     static CommandLine commandLine() {
         var program = new CommandLine(new Mandatum());
-        Terminal.addTo(program, Mandatum::services);
+        Terminal.addTo(program, Mandatum::services, home());
         return program.setExecutionExceptionHandler((problem, command, parsed) -> {
                     command.getErr().println("mandatum: " + line(problem));
                     if (System.getenv("MANDATUM_TRACE") != null) {
@@ -143,10 +144,18 @@ public final class Mandatum {
         }
 
         PrintWriter out() {
+            return commandLine().getOut();
+        }
+
+        PrintWriter err() {
+            return commandLine().getErr();
+        }
+
+        private CommandLine commandLine() {
             if (spec == null) {
                 throw new IllegalStateException("picocli has not set the command up");
             }
-            return spec.commandLine().getOut();
+            return spec.commandLine();
         }
     }
 

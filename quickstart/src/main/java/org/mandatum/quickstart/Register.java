@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.terminal.RegisterExport;
 
 /**
  * A whole register on this machine: PostgreSQL, Kafka, the command side and the query side, with everything they keep in
@@ -62,12 +63,11 @@ public final class Register {
      * @throws CannotContinue with one line that says why; whatever this call had started is stopped again
      */
     public List<Part> up(OptionalInt portBase, boolean demonstration) throws IOException {
-        data.prepare();
-        FileLock lock = data.lock();
-        try {
-            Settings settings = settings(portBase);
-            requireFreePorts(settings);
-            settings.write(data.settings());
+        if (data.isRestoring()) {
+            throw new CannotContinue("what was being restored into " + data.path()
+                    + " did not come to its end; run ./mandatum restore once more, which begins anew");
+        }
+        return started(portBase, settings -> {
             start(settings);
             if (demonstration) {
                 Map<String, String> people = Map.of(
@@ -78,6 +78,64 @@ public final class Register {
                 new Scenario(installation.scenarios(), settings, people, http, progress)
                         .loadOnce(data.scenarioLoaded());
             }
+        });
+    }
+
+    /**
+     * Brings an export into a directory that has no register, and starts what comes of it. Until {@link #restored} it is not
+     * believed: {@code up} does not start it, and another {@code restore} begins anew.
+     *
+     * @param keys that the log must be signed with
+     * @param signingKey with which the log goes on; null: a new one, which verifiers must be told
+     */
+    List<Part> restore(RegisterExport export, List<String> keys, @Nullable Path signingKey, OptionalInt portBase)
+            throws IOException {
+        data.prepare();
+        Files.writeString(data.restoring(), "");
+        return started(portBase, settings -> {
+            if (signingKey != null) {
+                Files.createDirectories(data.logKey().resolveSibling("."));
+                Credentials.writePrivately(data.logKey(), Files.readString(signingKey));
+            }
+            Credentials credentials = Credentials.keptIn(data.credentials());
+            startPostgreSql(settings, credentials);
+            Service.commandSide(installation, data, settings, credentials)
+                    .program(installation, settings)
+                    .toldTo(
+                            "restore",
+                            export.log().toString(),
+                            "--annex",
+                            export.commandAnnex().toString())
+                    .toldTo(keys.toArray(String[]::new))
+                    .run(data, progress);
+            Service.querySide(installation, settings, credentials)
+                    .program(installation, settings)
+                    .toldTo("restore", export.queryAnnex().toString())
+                    .run(data, progress);
+            Files.writeString(data.scenarioLoaded(), "restored, whatever it was\n");
+            start(settings);
+        });
+    }
+
+    /** From now on it is a register like any other. */
+    void restored() throws IOException {
+        Files.delete(data.restoring());
+    }
+
+    /** What is done once the ports are known. */
+    @FunctionalInterface
+    private interface Starting {
+        void with(Settings settings) throws IOException;
+    }
+
+    private List<Part> started(OptionalInt portBase, Starting starting) throws IOException {
+        data.prepare();
+        FileLock lock = data.lock();
+        try {
+            Settings settings = settings(portBase);
+            requireFreePorts(settings);
+            settings.write(data.settings());
+            starting.with(settings);
             return parts();
         } catch (CompletionException problem) {
             stopStartedHere();
@@ -165,39 +223,8 @@ public final class Register {
 
     private void start(Settings settings) throws IOException {
         Credentials credentials = Credentials.keptIn(data.credentials());
-        var commandSide = new Service(
-                Service.COMMAND,
-                installation.commandService(),
-                settings.commandPort(),
-                PostgreSql.COMMAND_SIDE,
-                credentials.commandSide(),
-                Map.of(
-                        "SPRING_FLYWAY_USER",
-                        PostgreSql.OWNER,
-                        "SPRING_FLYWAY_PASSWORD",
-                        credentials.owner(),
-                        "MANDATUM_LOG_KEYFILE",
-                        data.logKey().toString(),
-                        "MANDATUM_LOG_MAKEKEY",
-                        "true",
-                        // The scenario is told in seconds; what is late in it shall be seen to be raised.
-                        "MANDATUM_DEADLINES_GRACE",
-                        "20s",
-                        "MANDATUM_DEADLINES_LOOKEVERY",
-                        "5s"));
-        var querySide = new Service(
-                Service.QUERY,
-                installation.queryService(),
-                settings.queryPort(),
-                PostgreSql.QUERY_SIDE,
-                credentials.querySide(),
-                Map.of(
-                        "MANDATUM_LOG_DATASOURCE_URL",
-                        PostgreSql.url(settings.postgreSqlPort(), PostgreSql.COMMAND_SIDE),
-                        "MANDATUM_LOG_DATASOURCE_USERNAME",
-                        PostgreSql.READER,
-                        "MANDATUM_LOG_DATASOURCE_PASSWORD",
-                        credentials.reader()));
+        Service commandSide = Service.commandSide(installation, data, settings, credentials);
+        Service querySide = Service.querySide(installation, settings, credentials);
         CompletableFuture<Void> signIn = startAuthorisationServer(settings);
         CompletableFuture<Void> kafka = CompletableFuture.completedFuture(null);
         if (running(Kafka.NAME).isEmpty()) {

@@ -21,6 +21,48 @@ record Service(String name, Path jar, int port, String database, String password
     static final String COMMAND = "command-service";
     static final String QUERY = "query-service";
 
+    /** Takes changes; its schema belongs to somebody else. */
+    static Service commandSide(
+            Installation installation, DataDirectory data, Settings settings, Credentials credentials) {
+        return new Service(
+                COMMAND,
+                installation.commandService(),
+                settings.commandPort(),
+                PostgreSql.COMMAND_SIDE,
+                credentials.commandSide(),
+                Map.of(
+                        "SPRING_FLYWAY_USER",
+                        PostgreSql.OWNER,
+                        "SPRING_FLYWAY_PASSWORD",
+                        credentials.owner(),
+                        "MANDATUM_LOG_KEYFILE",
+                        data.logKey().toString(),
+                        "MANDATUM_LOG_MAKEKEY",
+                        "true",
+                        // The scenario is told in seconds; what is late in it shall be seen to be raised.
+                        "MANDATUM_DEADLINES_GRACE",
+                        "20s",
+                        "MANDATUM_DEADLINES_LOOKEVERY",
+                        "5s"));
+    }
+
+    /** Answers questions; audits look at the log as its reader. */
+    static Service querySide(Installation installation, Settings settings, Credentials credentials) {
+        return new Service(
+                QUERY,
+                installation.queryService(),
+                settings.queryPort(),
+                PostgreSql.QUERY_SIDE,
+                credentials.querySide(),
+                Map.of(
+                        "MANDATUM_LOG_DATASOURCE_URL",
+                        PostgreSql.url(settings.postgreSqlPort(), PostgreSql.COMMAND_SIDE),
+                        "MANDATUM_LOG_DATASOURCE_USERNAME",
+                        PostgreSql.READER,
+                        "MANDATUM_LOG_DATASOURCE_PASSWORD",
+                        credentials.reader()));
+    }
+
     Program program(Installation installation, Settings settings) {
         var command = new ArrayList<String>();
         command.add(installation.java().toString());

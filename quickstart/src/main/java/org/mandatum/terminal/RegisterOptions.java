@@ -71,6 +71,11 @@ final class RegisterOptions {
         return service(commandUrl, "--command-url", "command service", "officer");
     }
 
+    /** The same, to look rather than to change. */
+    RegisterService commandToAudit() {
+        return service(commandUrl, "--command-url", "command service", "auditor");
+    }
+
     /** The given one, else the only one that the register knows. */
     String organisation() {
         if (organisation != null) {

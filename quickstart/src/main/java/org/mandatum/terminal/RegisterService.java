@@ -135,6 +135,21 @@ final class RegisterService {
         return address;
     }
 
+    /** Null where nobody signs in. */
+    @Nullable
+    String bearer() {
+        try {
+            return token.get();
+        } catch (IOException noAnswer) {
+            throw nobodySignsIn(noAnswer);
+        }
+    }
+
+    private static Failure nobodySignsIn(IOException noAnswer) {
+        return Failure.passing("nobody signs people in at the moment (" + Wording.plain(noAnswer.toString())
+                + "); try again, or see ./mandatum status");
+    }
+
     private static boolean isUnresolved(ConnectException nobody) {
         Throwable cause = nobody;
         while (cause != null && !(cause instanceof UnresolvedAddressException)) {
@@ -150,12 +165,7 @@ final class RegisterService {
 
     private HttpRequest.Builder to(URI place) {
         HttpRequest.Builder request = HttpRequest.newBuilder(place);
-        try {
-            String bearer = token.get();
-            return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
-        } catch (IOException noAnswer) {
-            throw Failure.passing("nobody signs people in at the moment (" + Wording.plain(noAnswer.toString())
-                    + "); try again, or see ./mandatum status");
-        }
+        String bearer = bearer();
+        return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
     }
 }

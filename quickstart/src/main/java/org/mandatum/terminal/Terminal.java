@@ -1,5 +1,6 @@
 package org.mandatum.terminal;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import picocli.CommandLine;
@@ -9,8 +10,13 @@ import picocli.CommandLine.TypeConversionException;
 public final class Terminal {
     private Terminal() {}
 
-    /** Adds them as subcommands. {@code where} is asked only when no addresses are given. */
-    public static void addTo(CommandLine program, WhereItRuns where) {
+    /**
+     * Adds them as subcommands.
+     *
+     * @param where is asked only when no addresses are given
+     * @param home of this copy of Mandatum, where the verifier is
+     */
+    public static void addTo(CommandLine program, WhereItRuns where, Path home) {
         program.addSubcommand(new StructureCommand(where));
         program.addSubcommand(new DiffCommand(where));
         program.addSubcommand(new WhyCommand(where));
@@ -23,6 +29,8 @@ public final class Terminal {
         program.addSubcommand(new WatchCommand(where));
         program.addSubcommand(new RebuildCommand(where));
         program.addSubcommand(new ReplaysCommand(where));
+        program.addSubcommand(new ExportCommand(where, home));
+        program.addSubcommand(new CompareCommand(where));
         program.registerConverter(LocalDate.class, Terminal::day);
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "3:the register is not running here",
             "4:refused by a rule, or the organisation has moved on meanwhile",
             "5:not found",
-            "6:the register cannot read what was sent",
+            "6:the register cannot read what was sent; an export is damaged",
             "7:what was compared differs"
         })
 abstract class TerminalCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package org.mandatum.terminal;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record Run(int exitCode, String out, String err) {
 
     static Run of(String... arguments) {
         var program = new CommandLine(new Program());
-        Terminal.addTo(program, NOT_RUNNING);
+        Terminal.addTo(program, NOT_RUNNING, Path.of(""));
         var out = new StringWriter();
         var err = new StringWriter();
         program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
