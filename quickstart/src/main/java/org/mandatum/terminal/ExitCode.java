@@ -15,7 +15,7 @@ public final class ExitCode {
     /** Sent something that the register cannot read (HTTP 400, 413, 422). */
     public static final int REJECTED = 6;
 
-    /** What was compared is not the same: what is answered from and what the log makes of itself, or a register and an export. */
+    /** What was compared is not the same: answers and what the log makes of itself, or a register and an export. */
     public static final int DIFFERS = 7;
 
     private ExitCode() {}
