@@ -8,6 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -199,6 +201,87 @@ class TwoOfEachTest {
         assertThat(line.get("correlation").asString()).isEqualTo(id);
         assertThat(line.get("message").asString()).startsWith("POST /organisations answered 400");
         assertThat(line.at("/service/name").asString()).isEqualTo("command-service");
+    }
+
+    /** Its log is held up, so that it is surely in the middle when its instance is killed. */
+    @Test
+    void a_rebuild_whose_instance_is_killed_leaves_no_trace_and_the_next_one_is_seen_by_both() throws Exception {
+        String admin = register.token("admin");
+        String live = liveProjection();
+        String place;
+        try (var owner = database("mandatum_command", "mandatum_owner")) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute("lock table event in access exclusive mode");
+            place = begun(query2, admin);
+            await().atMost(START).until(() -> projections() > 1);
+            java.util.Objects.requireNonNull(started.get("query-service"))
+                    .destroyForcibly()
+                    .waitFor();
+        }
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(rebuild(register.queryPort(), place, admin)
+                                .path("code")
+                                .asString())
+                        .isEqualTo("abandoned"));
+        assertThat(liveProjection()).isEqualTo(live);
+        await().atMost(START).until(() -> projections() == 1);
+        start("query-service", query2, query2 + 3);
+        awaitReady(query2 + 3);
+
+        String next = begun(register.queryPort(), admin);
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(
+                                rebuild(query2, next, admin).path("state").asString())
+                        .isEqualTo("swapped"));
+
+        assertThat(liveProjection()).isNotEqualTo(live);
+        Answer order = order(register.commandPort(), "after-the-swap");
+        String path = "/organisations/twins/structure?effectiveOn=2001-01-01&knownAt=" + java.time.Instant.now()
+                + "&minPosition=" + order.json().get("position").asInt();
+        JsonNode first = ask(register.queryPort(), path);
+        assertThat(first.get("units").valueStream().map(unit -> unit.get("id").asString()))
+                .contains("after-the-swap");
+        assertThat(ask(query2, path)).isEqualTo(first);
+    }
+
+    private static String begun(int port, String admin) throws IOException {
+        Answer begun = RegisterUnderTest.post(port, "/projection/rebuilds", admin, "{}");
+        assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+        return begun.response().headers().firstValue("Location").orElseThrow();
+    }
+
+    private static JsonNode rebuild(int port, String place, String admin) throws IOException {
+        return RegisterUnderTest.get(port, place, admin).json();
+    }
+
+    private String liveProjection() throws Exception {
+        return one("select live from public.projection");
+    }
+
+    /** How many there are that somebody may still ask. */
+    private int projections() throws Exception {
+        return Integer.parseInt(
+                one("select count(*) from pg_namespace, public.projection where nspname ~ '^projection_'"
+                        + " and nspname is distinct from previous"));
+    }
+
+    private String one(String query) throws Exception {
+        try (var connection = database("mandatum_query", "mandatum_query");
+                var row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Connection database(String name, String role) throws Exception {
+        var passwords = new Properties();
+        try (var reader = Files.newBufferedReader(register.data().resolve("credentials"))) {
+            passwords.load(reader);
+        }
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + register.postgreSqlPort() + "/" + name,
+                role,
+                passwords.getProperty(role));
     }
 
     private interface Call {
