@@ -2,6 +2,7 @@ package org.mandatum.access;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -28,11 +31,13 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /** Guards a service. The service brings its {@link Permissions}. */
 @Configuration(proxyBeanMethods = false)
-@Import({Contract.class, TracingConfiguration.class})
+@Import({Contract.class, ContractController.class, UnreadableRequests.class, TracingConfiguration.class})
 @EnableConfigurationProperties({AccessSettings.class, Limits.class, OAuth2ResourceServerProperties.class})
 public class AccessConfiguration {
     @Bean
@@ -83,6 +88,12 @@ public class AccessConfiguration {
         return new Refusals();
     }
 
+    /** Behind the guard. */
+    @Bean
+    ConcreteTypes concreteTypes() {
+        return new ConcreteTypes();
+    }
+
     @Bean
     OpenStreams openStreams(Limits limits) {
         return new OpenStreams(limits.streamsPerPerson());
@@ -111,7 +122,8 @@ public class AccessConfiguration {
                 .logout(off -> off.disable())
                 .requestCache(off -> off.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .cors(cors -> cors.configurationSource(browsers(settings.dashboardOrigins())))
+                .cors(off -> off.disable()) // Spring's own would refuse in plain text
+                .addFilter(browsers(settings.dashboardOrigins()))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(tokens))
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
@@ -129,7 +141,7 @@ public class AccessConfiguration {
                 .build();
     }
 
-    private static UrlBasedCorsConfigurationSource browsers(List<String> origins) {
+    private static CorsFilter browsers(List<String> origins) {
         var source = new UrlBasedCorsConfigurationSource();
         var dashboard = new CorsConfiguration();
         dashboard.setAllowedOrigins(origins);
@@ -145,6 +157,13 @@ public class AccessConfiguration {
         dashboard.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "WWW-Authenticate", Correlation.HEADER));
         dashboard.setMaxAge(Duration.ofHours(1));
         source.registerCorsConfiguration("/**", dashboard);
-        return source;
+        var filter = new CorsFilter(source);
+        filter.setCorsProcessor(new DefaultCorsProcessor() {
+            @Override
+            protected void rejectRequest(ServerHttpResponse response) throws IOException {
+                Refusals.otherOrigin(((ServletServerHttpResponse) response).getServletResponse());
+            }
+        });
+        return filter;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.access.Permissions.Verdict;
 import org.mandatum.journal.EventJson;
 import org.slf4j.Logger;
@@ -85,6 +86,32 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
                         "The path or a header holds characters that no call of this register has."));
     }
 
+    static void otherType(HttpServletResponse response) throws IOException {
+        write(
+                response,
+                problem(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "unsupported-media-type",
+                        "Content-Type names no type that a body can be of, such as application/json."));
+    }
+
+    static void otherOrigin(HttpServletResponse response) throws IOException {
+        write(
+                response,
+                problem(
+                        HttpStatus.FORBIDDEN,
+                        "origin-not-permitted",
+                        "A browser asks for a page of another origin, which may not call this service."));
+    }
+
+    /** @param field the parameter that it is about; null: none alone */
+    static void malformed(HttpServletResponse response, String detail, @Nullable String field) throws IOException {
+        ObjectNode problem =
+                problem(HttpStatus.BAD_REQUEST, field == null ? "malformed-request" : "invalid-parameter", detail);
+        if (field != null) problem.put("field", field);
+        write(response, problem);
+    }
+
     void tooManyRequests(HttpServletResponse response, long retryAfterSeconds) throws IOException {
         response.setHeader("Retry-After", Long.toString(retryAfterSeconds));
         write(
@@ -95,7 +122,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
                         "You ask more often than one person may. Ask again in " + retryAfterSeconds + " s."));
     }
 
-    private static ObjectNode problem(HttpStatus status, String code, String detail) {
+    static ObjectNode problem(HttpStatus status, String code, String detail) {
         return EventJson.MAPPER
                 .createObjectNode()
                 .put("type", "about:blank")

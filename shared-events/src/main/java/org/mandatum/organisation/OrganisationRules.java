@@ -1,5 +1,7 @@
 package org.mandatum.organisation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.resolution.OrganId;
@@ -16,6 +18,15 @@ public record OrganisationRules(boolean siblingNamesUnique, List<AuthorityRule> 
 
     public OrganisationRules {
         authority = InvalidValue.list("authority", authority);
+    }
+
+    /** From JSON, where either may be left out. */
+    @JsonCreator
+    static OrganisationRules of(
+            @JsonProperty("siblingNamesUnique") @Nullable Boolean siblingNamesUnique,
+            @JsonProperty("authority") @Nullable List<AuthorityRule> authority) {
+        return new OrganisationRules(
+                siblingNamesUnique == null || siblingNamesUnique, authority == null ? List.of() : authority);
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.mandatum.command.http;
 
+import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
+import org.mandatum.journal.ReceivedJson;
 import org.mandatum.value.InvalidValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -22,11 +24,15 @@ public final class Body {
     /** The body as a tree; what is not JSON is refused with line and column. */
     public static JsonNode tree(byte[] body) {
         try {
-            JsonNode tree = EventJson.MAPPER.readTree(body);
+            JsonNode tree = ReceivedJson.read(body);
             if (tree == null || tree.isMissingNode())
                 throw new BadRequest("malformed-json", null, "The body is empty.");
             if (!tree.isObject()) throw new BadRequest("malformed-json", null, "The body is not a JSON object.");
             return tree;
+        } catch (CharacterCodingException notUtf8) {
+            throw new BadRequest("malformed-utf-8", null, "The body is not UTF-8.");
+        } catch (InvalidValue unstorable) {
+            throw new BadRequest("invalid-field", unstorable.field(), complete(unstorable));
         } catch (JacksonException notJson) {
             throw new BadRequest(
                     "malformed-json",
@@ -84,7 +90,7 @@ public final class Body {
     }
 
     private static String complete(InvalidValue invalid) {
-        return invalid.field() + " " + invalid.getMessage() + ".";
+        return (invalid.field().isEmpty() ? "The body" : invalid.field()) + " " + invalid.getMessage() + ".";
     }
 
     private static String pathOf(JacksonException unfit) {

@@ -3,6 +3,7 @@ package org.mandatum.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.mandatum.access.Refused;
 import org.mandatum.command.journal.Submissions.KeyReused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +85,7 @@ class Problems {
         if (failure instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             String detail = known.getBody().getDetail();
-            String code =
-                    status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+            String code = Refused.code(known);
             ResponseEntity<String> answer = Answers.answer(
                     status, Answers.problem(status, code, detail == null ? status.getReasonPhrase() : detail, null));
             return ResponseEntity.status(status)

@@ -31,6 +31,8 @@ class WhoMay {
                 may(GET, "/actuator/sbom/**", ADMIN, AUDITOR),
                 anyone(GET, "/v3/api-docs/**"),
                 may(GET, "/annex", AUDITOR).ofTheWholeRegister(),
+                anyone(GET, "/asyncapi"),
+                anyone(GET, "/schemas/**"),
                 may(POST, "/organisations", OFFICER, ADMIN),
                 may(POST, "/organisations/{organisation}/changes", OFFICER),
                 may(POST, "/organisations/{organisation}/imports", OFFICER),

@@ -12,6 +12,7 @@ import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
+import org.mandatum.access.Refused;
 import org.mandatum.command.http.RequestBodies;
 import org.mandatum.command.imports.Imports.State;
 import org.mandatum.command.journal.Journal;
@@ -73,8 +74,10 @@ class ImportController {
         if (request.getContentLengthLong() > largest) throw Spool.tooLarge(largest);
         try (ImportDesk.Place place = desk.place()) {
             if (place == null)
-                throw new ResponseStatusException(
-                        HttpStatus.SERVICE_UNAVAILABLE, "As many imports run as may run at once. Send it again later.");
+                throw new Refused(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "imports-busy",
+                        "As many imports run as may run at once. Send it again later.");
             Spool spool = Spool.receive(request.getInputStream(), directory, largest);
             String begun;
             try {

@@ -18,8 +18,9 @@ import org.mandatum.command.mandate.IssueMandate;
 import org.mandatum.command.mandate.MandateReader;
 import org.mandatum.command.organisation.ChangeReader;
 import org.mandatum.command.organisation.ImportPackages;
-import org.mandatum.journal.EventJson;
+import org.mandatum.journal.ReceivedJson;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.value.InvalidValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,26 +87,22 @@ final class PackageReader {
         try {
             ByteBuffer content = content(line.number(), bytes);
             if (!content.hasRemaining()) return null;
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(content.duplicate())
-                    .toString();
-            return read(line.number(), text, content);
+            return read(line.number(), ReceivedJson.read(content), content);
         } catch (CharacterCodingException notUtf8) {
             return unreadable(line, "malformed-utf-8", "The line is not UTF-8.");
         } catch (JacksonException notJson) {
             return unreadable(
                     line, "malformed-json", "The line is not JSON: " + notJson.getOriginalMessage() + where(notJson));
+        } catch (InvalidValue unstorable) {
+            return unreadable(line, "invalid-field", unstorable.field() + " " + unstorable.getMessage() + ".");
         } catch (BadRequest unfit) {
             return unreadable(line, unfit.code(), String.valueOf(unfit.getMessage()));
         }
     }
 
-    private Entry read(long line, String text, ByteBuffer content) {
-        JsonNode tree = EventJson.MAPPER.readTree(text);
+    private Entry read(long line, JsonNode tree, ByteBuffer content) {
         if (!(tree instanceof ObjectNode fields))
             throw new BadRequest("malformed-json", null, "The line is not a JSON object.");
-        storable(text, fields);
         JsonNode key = fields.remove("key");
         if (key == null
                 || !key.isString()
@@ -137,15 +134,6 @@ final class PackageReader {
                     "mandate.organisation",
                     "mandate.organisation is not " + organisation + ", which the file is for.");
         return MandateReader.mandate(mandate, false);
-    }
-
-    /** Some escapes are JSON, but no text that the journal could hold; they would take the other lines along. */
-    private static void storable(String text, ObjectNode fields) {
-        if (!text.contains("\\u")) return;
-        if (text.contains("\\u0000"))
-            throw new BadRequest("invalid-field", null, "The line contains the character U+0000.");
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(fields.toString()))
-            throw new BadRequest("invalid-field", null, "The line contains half of a surrogate pair.");
     }
 
     private String digest(ByteBuffer content) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,6 +19,7 @@ import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
+import org.mandatum.journal.ReceivedJson;
 import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.OrganisationId;
@@ -27,6 +29,7 @@ import org.mandatum.query.http.Languages;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.structure.FoldedStructure;
+import org.mandatum.value.InvalidValue;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -60,7 +63,7 @@ class ReplayController {
     }
 
     /** {@code effectiveOn}: a day, else today. {@code knownAt}: an instant, else now, and at most now. */
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> begin(
             @PathVariable String organisation,
             HttpServletRequest request,
@@ -100,8 +103,8 @@ class ReplayController {
         if (body == null || body.length == 0) return EventJson.MAPPER.createObjectNode();
         JsonNode wanted;
         try {
-            wanted = EventJson.MAPPER.readTree(body);
-        } catch (JacksonException unreadable) {
+            wanted = ReceivedJson.read(body);
+        } catch (JacksonException | CharacterCodingException | InvalidValue unreadable) {
             throw Problem.badParameter("body", "The body is a JSON object with effectiveOn and knownAt.");
         }
         if (!wanted.isObject())

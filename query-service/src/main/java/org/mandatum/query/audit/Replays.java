@@ -124,10 +124,7 @@ class Replays {
                     "The projection has not come to position " + behind.position + "; ask anew.");
         } catch (RuntimeException failure) {
             LOG.error("replay {} of {} failed", replay.id, replay.organisation, failure);
-            failed(
-                    replay,
-                    "replay-failed",
-                    "The log could not be replayed; the reason was logged: " + failure.getMessage());
+            failed(replay, "replay-failed", "The log could not be replayed; the reason was logged.");
         }
         // Weighed anew.
         if (kept.getIfPresent(replay.id) != null) kept.put(replay.id, replay);

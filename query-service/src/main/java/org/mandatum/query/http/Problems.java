@@ -1,7 +1,7 @@
 package org.mandatum.query.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
+import org.mandatum.access.Refused;
 import org.mandatum.log.StoredLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,8 @@ class Problems {
                 Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "log-unavailable",
-                        "The log's database did not answer; ask again. Questions about structures are answered without it."),
+                        "The log's database did not answer; ask again. Questions about structures are answered without"
+                                + " it."),
                 HttpHeaders.EMPTY);
     }
 
@@ -55,7 +56,7 @@ class Problems {
     ResponseEntity<String> other(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+            String code = Refused.code(known);
             String detail = known.getBody().getDetail();
             return answer(
                     Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail), known.getHeaders());

@@ -41,6 +41,8 @@ public final class Question {
             if (!known.contains(name))
                 throw Problem.badParameter(
                         name, "'" + name + "' is not a parameter of this call; known are " + known + ".");
+            else if (request.getParameter(name).indexOf(0) >= 0)
+                throw Problem.badParameter(name, name + " contains the character U+0000.");
         return new Question(request, clock);
     }
 

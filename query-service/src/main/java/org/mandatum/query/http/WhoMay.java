@@ -35,6 +35,8 @@ class WhoMay {
                 anyone(GET, "/assets/**"),
                 anyone(GET, "/sign-in"),
                 anyone(GET, "/v3/api-docs/**"),
+                anyone(GET, "/asyncapi"),
+                anyone(GET, "/schemas/**"),
                 may(GET, "/organisations", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}", EVERY_ROLE),
                 may(GET, "/organisations/{organisation}/structure", EVERY_ROLE),

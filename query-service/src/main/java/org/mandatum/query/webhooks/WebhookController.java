@@ -3,12 +3,14 @@ package org.mandatum.query.webhooks;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
+import org.mandatum.journal.ReceivedJson;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
@@ -64,7 +66,7 @@ class WebhookController {
             @JsonProperty("resolution") @Nullable String resolution) {}
 
     /** The one answer that shows the secret. */
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> register(
             @PathVariable String organisation,
             HttpServletRequest request,
@@ -178,7 +180,7 @@ class WebhookController {
         boolean dead = webhooks.deadLetters(found.id(), position - 1, 1).stream()
                 .anyMatch(letter -> letter.position() == position);
         LogRows.Line line = dead ? log.at(found.organisation(), position).orElse(null) : null;
-        if (line == null) throw Problem.unknown("dead letter", Long.toString(position));
+        if (line == null) throw Problem.unknown("dead-letter", Long.toString(position));
         Sender.Attempt attempt = deliveries.sendAgain(found, line);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("position", position);
@@ -216,7 +218,7 @@ class WebhookController {
 
     private static Registration read(byte @Nullable [] body) {
         try {
-            JsonNode json = body == null ? null : EventJson.MAPPER.readTree(body);
+            JsonNode json = body == null ? null : ReceivedJson.read(body);
             if (json == null || !json.isObject()) throw Problem.badParameter("body", "The body is a JSON object.");
             return EventJson.MAPPER.treeToValue(json, Registration.class);
         } catch (DatabindException unfit) {
@@ -227,6 +229,10 @@ class WebhookController {
                     field,
                     field + " does not belong here or has a value of the wrong type; known are "
                             + List.of("url", "secret", "after", "type", "unit", "resolution") + ".");
+        } catch (InvalidValue unstorable) {
+            throw Problem.badParameter(unstorable.field(), unstorable.field() + " " + unstorable.getMessage() + ".");
+        } catch (CharacterCodingException notUtf8) {
+            throw Problem.badParameter("body", "The body is not UTF-8.");
         } catch (JacksonException notJson) {
             throw Problem.badParameter("body", "The body is not JSON: " + notJson.getOriginalMessage() + ".");
         }
