@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,7 +85,7 @@ public final class ServedContract {
         JsonNode media = content.get(essence);
         if (media == null) media = content.get("*/*");
         if (media == null) return what + "the type " + essence + " is not documented";
-        if (!essence.endsWith("json")) return null;
+        if (!essence.equals(JSON) && !essence.endsWith("+json")) return null; // lines of JSON are no JSON
         List<Error> errors = schema(media.get("schema")).validate(new String(body, UTF_8), InputFormat.JSON);
         return errors.isEmpty() ? null : what + told(errors) + " in " + shortened(new String(body, UTF_8));
     }
@@ -96,7 +97,12 @@ public final class ServedContract {
         JsonNode media = call.operation().at("/requestBody/content").get(essence(type));
         if (media == null) return method + " " + path + " took the type " + type + ", which is not documented";
         if (!essence(type).equals(JSON)) return null;
-        JsonNode said = EventJson.MAPPER.readTree(body);
+        JsonNode said;
+        try {
+            said = EventJson.MAPPER.readTree(body);
+        } catch (JacksonException unreadable) {
+            return method + " " + path + " took what is no JSON: " + shortened(new String(body, UTF_8));
+        }
         withoutNulls(said);
         List<Error> errors = schema(media.get("schema")).validate(said.toString(), InputFormat.JSON);
         return errors.isEmpty()

@@ -15,6 +15,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Every failure as problem+json with a stable code. A bug is a 500 that says nothing of the inside. */
 @RestControllerAdvice
@@ -95,7 +96,9 @@ class Problems {
                     })
                     .body(answer.getBody());
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        // Whoever asked has gone away: nobody reads the answer, and nothing is wrong here.
+        if (failure instanceof AsyncRequestNotUsableException) LOG.debug("{} was left", request.getRequestURI());
+        else LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return Answers.answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 Answers.problem(

@@ -15,6 +15,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Every failure as problem+json. A bug is a 500 that says nothing of the inside. */
 @RestControllerAdvice
@@ -61,7 +62,9 @@ class Problems {
             return answer(
                     Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail), known.getHeaders());
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        // Whoever asked has gone away: nobody reads the answer, and nothing is wrong here.
+        if (failure instanceof AsyncRequestNotUsableException) LOG.debug("{} was left", request.getRequestURI());
+        else LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return answer(
                 Problem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
