@@ -81,6 +81,8 @@ public class KeptContract {
             byte[] body = answer.getContentAsByteArray();
             if (answer.getStatus() >= 400 && body.length == 0 && answer.getContentType() == null)
                 return; // the server itself tells, behind all filters
+            if (answer.getContentType() == null && asked.getContentAsByteArray().length < asked.getContentLengthLong())
+                return; // whoever asked has broken off
             if ("gzip".equals(answer.getHeader(HttpHeaders.CONTENT_ENCODING)))
                 body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
             String method = asked.getMethod();

@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
  * Signs tokens with a key of this JVM. A test that imports it has a service that takes them; all but the fetching of keys is
- * as it will be. {@code request.header("Authorization", TestIssuer.bearer(Role.OFFICER))}.
+ * as it will be; and every answer that it gives is held against the contract. {@code request.header("Authorization", TestIssuer.bearer(Role.OFFICER))}.
  */
 @TestConfiguration(proxyBeanMethods = false)
+@Import(KeptContract.class)
 public class TestIssuer {
     /** The issuer that the services name when nobody names another. */
     public static final String ISSUER = "http://localhost:8084";

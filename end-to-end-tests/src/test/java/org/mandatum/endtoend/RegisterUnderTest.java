@@ -7,20 +7,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.mandatum.contract.ServedContract;
 import org.mandatum.quickstart.Installation;
 import org.mandatum.quickstart.Register;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +46,7 @@ final class RegisterUnderTest implements AutoCloseable {
     private final SpanCollector spans = new SpanCollector();
     private final Register register;
     private final String officer;
+    private final Map<Integer, ServedContract> contracts = new ConcurrentHashMap<>();
     private final Thread stopWithThisJvm = new Thread(this::stop);
 
     private RegisterUnderTest() throws IOException {
@@ -65,11 +70,11 @@ final class RegisterUnderTest implements AutoCloseable {
     record Answer(int status, String text, JsonNode json, HttpResponse<String> response) {}
 
     Answer query(String pathAndQuery) throws IOException {
-        return get(portBase, pathAndQuery, officer);
+        return queryAs(officer, pathAndQuery);
     }
 
     Answer queryAs(String token, String pathAndQuery) throws IOException {
-        return get(portBase, pathAndQuery, token);
+        return held(get(portBase, pathAndQuery, token));
     }
 
     /** A question to the query service, which must be answered with 200. */
@@ -83,7 +88,7 @@ final class RegisterUnderTest implements AutoCloseable {
 
     /** How far an import is. */
     JsonNode progress(String location) throws IOException {
-        return get(portBase + 1, URI.create(location).getPath(), officer).json();
+        return held(get(portBase + 1, URI.create(location).getPath(), officer)).json();
     }
 
     Answer command(String path, String body, String... headers) throws IOException {
@@ -91,7 +96,26 @@ final class RegisterUnderTest implements AutoCloseable {
     }
 
     Answer commandAs(String token, String path, String body, String... headers) throws IOException {
-        return post(portBase + 1, path, token, body, headers);
+        return held(post(portBase + 1, path, token, body, headers));
+    }
+
+    /** Every answer of every story is held against the OpenAPI document of the service that gave it. */
+    private Answer held(Answer answer) throws IOException {
+        HttpRequest request = answer.response().request();
+        ServedContract contract = contracts.get(request.uri().getPort());
+        if (contract == null) {
+            contract = new ServedContract(
+                    get(request.uri().getPort(), "/v3/api-docs", officer).json());
+            contracts.put(request.uri().getPort(), contract);
+        }
+        String unlike = contract.unlike(
+                request.method(),
+                request.uri().getPath(),
+                answer.status(),
+                answer.response().headers().firstValue("Content-Type").orElse(null),
+                answer.text().getBytes(StandardCharsets.UTF_8));
+        if (unlike != null) throw new AssertionError("not as the OpenAPI document says: " + unlike);
+        return answer;
     }
 
     String queryAddress() {

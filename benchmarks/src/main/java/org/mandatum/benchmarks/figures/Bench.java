@@ -45,10 +45,10 @@ final class Bench implements AutoCloseable {
             Duration patience) {
         static final Scale FULL = new Scale(
                 List.of(10_000L, 100_000L, 1_000_000L),
-                7,
-                24,
-                Duration.ofSeconds(5),
-                300,
+                5,
+                12,
+                Duration.ofSeconds(3),
+                200,
                 40_000,
                 50_000,
                 Duration.ofMinutes(60));

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.mandatum.access.ContractTests;
 import org.mandatum.access.HostileRequests;
-import org.mandatum.access.KeptContract;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.command.RealPostgreSql;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The OpenAPI document of the command side, and what comes of those who do not keep to it; in the demonstration's register. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, TestIssuer.class, KeptContract.class})
+@Import({RealPostgreSql.class, TestIssuer.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
     /** What the register records by itself, whenever it comes to it, is on nobody's order. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.mandatum.access.ContractTests;
 import org.mandatum.access.HostileRequests;
-import org.mandatum.access.KeptContract;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
@@ -48,7 +47,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The OpenAPI document of the query side, and what comes of those who do not keep to it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class, KeptContract.class})
+@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
     private static final OrganisationId OAS = new OrganisationId("oas");
