@@ -53,7 +53,7 @@ final class Bench implements AutoCloseable {
                 50_000,
                 Duration.ofMinutes(60));
         static final Scale QUICK =
-                new Scale(List.of(10_000L), 3, 6, Duration.ofSeconds(2), 60, 1_000, 1_250, Duration.ofMinutes(2));
+                new Scale(List.of(10_000L), 3, 6, Duration.ofSeconds(2), 60, 1_000, 1_250, Duration.ofMinutes(10));
 
         Scale withSizes(List<Long> sizes) {
             return new Scale(sizes, rounds, warmUps, round, requests, importedUnits, importedChanges, patience);

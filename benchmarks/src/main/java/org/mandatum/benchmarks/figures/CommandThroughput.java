@@ -14,6 +14,7 @@ import org.mandatum.benchmarks.register.RegisterUnderLoad;
 /** Single changes to many organisations at once, against the least that makes anything durable in the same database. */
 final class CommandThroughput implements Experiment {
     private static final String FIGURE = "command.throughput";
+    private static final int WARMING_ROUNDS = 20;
 
     @Override
     public List<String> figures() {
@@ -32,6 +33,9 @@ final class CommandThroughput implements Experiment {
         }
         List<Client> peers = new ArrayList<>();
         for (int peer = 0; peer < clients.size(); peer++) peers.add(new Inserter(register.commandDatabase()));
+        bench.tell("warming up");
+        // A service runs for weeks; its first minute, in which the JVM compiles, is not what is asked about.
+        Load.closedLoop(clients, bench.scale().round().multipliedBy(WARMING_ROUNDS));
         Comparison comparison = bench.inTurn(
                 round -> Load.closedLoop(clients, bench.scale().round()).perSecond(),
                 round -> Load.closedLoop(peers, bench.scale().round()).perSecond());

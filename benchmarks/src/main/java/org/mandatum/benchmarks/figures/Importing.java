@@ -50,7 +50,7 @@ final class Importing implements Experiment {
             var inserted = new ArrayList<Double>();
             for (int round = 0; round < Math.min(MOST_ROUNDS, bench.scale().rounds()); round++) {
                 Path lines = lines(bench, round);
-                Times times = imported(bench, http, counter, "import-" + round, lines);
+                Times times = imported(bench, http, "import-" + round, lines);
                 if (times.stored() == 0) {
                     for (String figure : figures())
                         bench.report(Figure.notMeasured(figure, extent, "this register has no import"));
@@ -94,10 +94,11 @@ final class Importing implements Experiment {
         return file;
     }
 
-    private static Times imported(Bench bench, HttpClient http, Counter counter, String organisation, Path lines)
-            throws Exception {
+    private static Times imported(Bench bench, HttpClient http, String organisation, Path lines) throws Exception {
         RegisterUnderLoad register = bench.register();
-        counter.open(organisation);
+        try (var opening = new Counter(register)) {
+            opening.open(organisation);
+        }
         URI service = URI.create("http://127.0.0.1:" + register.commandPort());
         long begun = System.nanoTime();
         HttpResponse<String> accepted = http.send(
@@ -116,10 +117,15 @@ final class Importing implements Experiment {
         if (!state.path("state").asString("").equals("completed")
                 || state.path("refused").asLong() > 0)
             throw new IllegalStateException("the import ended with " + state);
-        // The next change's position is behind all of them: when that is projected, they are.
-        long position = counter.change(organisation, Counter.renaming("secretariat-0", 1))
-                .path("position")
-                .asLong();
+        // The next change's position is behind all of them: when that is projected, they are. On a connection of its
+        // own,
+        // since a server closes one on which nothing was said for so long.
+        long position;
+        try (var again = new Counter(register)) {
+            position = again.change(organisation, Counter.renaming("secretariat-0", 1))
+                    .path("position")
+                    .asLong();
+        }
         boolean projected = new Projection(register)
                 .await(organisation, position, bench.scale().patience());
         return new Times(stored, projected ? (System.nanoTime() - begun) / 1e9 : 0, changes);

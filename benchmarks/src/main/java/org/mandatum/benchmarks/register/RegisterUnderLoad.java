@@ -107,8 +107,13 @@ public final class RegisterUnderLoad implements AutoCloseable {
         return "127.0.0.1:" + (portBase + 3);
     }
 
+    /** With the projection that answers before everything else. */
     public Connection queryDatabase() throws SQLException, IOException {
-        return connect(QUERY_SIDE, QUERY_SIDE);
+        Connection connection = connect(QUERY_SIDE, QUERY_SIDE);
+        try (var statement = connection.createStatement()) {
+            statement.execute("select set_config('search_path', live || ', public', false) from public.projection");
+        }
+        return connection;
     }
 
     /** As its owner: a peer brings tables of its own. */
