@@ -2,10 +2,13 @@ package org.mandatum.access;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.tracing.Correlation;
 import org.mandatum.tracing.TracingConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -159,6 +162,19 @@ public class AccessConfiguration {
         source.registerCorsConfiguration("/**", dashboard);
         var filter = new CorsFilter(source);
         filter.setCorsProcessor(new DefaultCorsProcessor() {
+            @Override
+            public boolean processRequest(
+                    @Nullable CorsConfiguration origins, HttpServletRequest request, HttpServletResponse response)
+                    throws IOException {
+                try {
+                    return super.processRequest(origins, request, response);
+                } catch (IllegalArgumentException unreadable) {
+                    // Spring reads the type of the body here, and takes none such as application/*.
+                    Refusals.malformed(response, "Content-Type cannot be read.", "Content-Type");
+                    return false;
+                }
+            }
+
             @Override
             protected void rejectRequest(ServerHttpResponse response) throws IOException {
                 Refusals.otherOrigin(((ServletServerHttpResponse) response).getServletResponse());

@@ -222,6 +222,17 @@ class GuardTest {
         assertThat(preflight("http://elsewhere.example").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void a_page_of_another_origin_with_a_type_that_nothing_can_be_of_is_told_so() {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/files"))
+                .header("Origin", "http://elsewhere.example")
+                .header("Content-Type", "application/*"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"field\":\"Content-Type\"");
+    }
+
     private HttpResponse<String> preflight(String origin) {
         return send(HttpRequest.newBuilder(uri("/files"))
                 .header("Origin", origin)
