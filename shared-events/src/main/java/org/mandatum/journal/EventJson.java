@@ -1,17 +1,20 @@
 package org.mandatum.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventTypes.EventType;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The JSON of events: strict when read, nothing absent written. */
 public final class EventJson {
@@ -33,12 +36,7 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            // A number is no text, even if it could be written as one.
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(new SimpleModule().addDeserializer(String.class, new OnlyText()))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
@@ -50,5 +48,22 @@ public final class EventJson {
 
     public static Event read(EventType type, String json) {
         return MAPPER.readValue(json, type.event());
+    }
+
+    /**
+     * A number is no text, even if it could be written as one. Jackson's own reader also takes a list within a list of texts
+     * for its elements and then loses its place (seen with 3.1.7), so that nobody can be told where the list stood.
+     */
+    private static final class OnlyText extends StdScalarDeserializer<String> {
+        private OnlyText() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
+            return json.hasToken(JsonToken.VALUE_STRING)
+                    ? json.getString()
+                    : (String) context.handleUnexpectedToken(String.class, json);
+        }
     }
 }

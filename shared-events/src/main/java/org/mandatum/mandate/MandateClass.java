@@ -17,6 +17,6 @@ public enum MandateClass {
 
     @JsonCreator
     public static MandateClass of(String code) {
-        return Code.read(MandateClass.class, "class", code);
+        return Code.read(MandateClass.class, code);
     }
 }

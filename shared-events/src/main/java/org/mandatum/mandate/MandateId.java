@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record MandateId(@JsonValue String value) implements Comparable<MandateId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MandateId {
-        Slug.require("mandate", value);
+        Slug.require(value);
     }
 
     @Override

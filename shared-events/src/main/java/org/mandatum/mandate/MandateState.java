@@ -71,6 +71,6 @@ public enum MandateState {
 
     @JsonCreator
     public static MandateState of(String code) {
-        return Code.read(MandateState.class, "status", code);
+        return Code.read(MandateState.class, code);
     }
 }

@@ -19,6 +19,6 @@ public enum Priority {
 
     @JsonCreator
     public static Priority of(String code) {
-        return Code.read(Priority.class, "priority", code);
+        return Code.read(Priority.class, code);
     }
 }

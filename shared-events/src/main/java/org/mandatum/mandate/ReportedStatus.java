@@ -19,6 +19,6 @@ public enum ReportedStatus {
 
     @JsonCreator
     public static ReportedStatus of(String code) {
-        return Code.read(ReportedStatus.class, "status", code);
+        return Code.read(ReportedStatus.class, code);
     }
 }

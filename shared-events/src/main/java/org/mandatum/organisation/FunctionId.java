@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record FunctionId(@JsonValue String value) implements Comparable<FunctionId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public FunctionId {
-        Slug.require("function", value);
+        Slug.require(value);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record OrganisationId(@JsonValue String value) implements Comparable<OrganisationId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OrganisationId {
-        Slug.require("organisation", value);
+        Slug.require(value);
     }
 
     @Override

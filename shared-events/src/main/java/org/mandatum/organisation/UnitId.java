@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record UnitId(@JsonValue String value) implements Comparable<UnitId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UnitId {
-        Slug.require("unit", value);
+        Slug.require(value);
     }
 
     @Override

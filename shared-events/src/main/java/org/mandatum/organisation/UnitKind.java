@@ -13,7 +13,7 @@ public record UnitKind(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UnitKind {
         if (!FORM.matcher(value).matches())
-            throw new InvalidValue("kind", "is lower case words such as 'department', at most 64 characters");
+            throw new InvalidValue("", "is lower case words such as 'department', at most 64 characters");
     }
 
     /** Secretariats and executive secretariats: those whose creation and elimination need a higher authority. */

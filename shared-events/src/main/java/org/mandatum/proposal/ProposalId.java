@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record ProposalId(@JsonValue String value) implements Comparable<ProposalId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ProposalId {
-        Slug.require("proposal", value);
+        Slug.require(value);
     }
 
     @Override

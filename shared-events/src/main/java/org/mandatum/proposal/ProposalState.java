@@ -43,6 +43,6 @@ public enum ProposalState {
 
     @JsonCreator
     public static ProposalState of(String code) {
-        return Code.read(ProposalState.class, "status", code);
+        return Code.read(ProposalState.class, code);
     }
 }

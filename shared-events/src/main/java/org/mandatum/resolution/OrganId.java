@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record OrganId(@JsonValue String value) implements Comparable<OrganId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OrganId {
-        Slug.require("organ", value);
+        Slug.require(value);
     }
 
     @Override

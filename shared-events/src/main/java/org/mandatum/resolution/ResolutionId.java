@@ -8,7 +8,7 @@ import org.mandatum.value.Slug;
 public record ResolutionId(@JsonValue String value) implements Comparable<ResolutionId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ResolutionId {
-        Slug.require("resolution", value);
+        Slug.require(value);
     }
 
     @Override

@@ -12,11 +12,11 @@ public final class Code {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The constant that is written so; {@link InvalidValue} naming {@code field} and what is known when there is none. */
-    public static <E extends Enum<E>> E read(Class<E> constants, String field, String code) {
+    /** The constant that is written so; {@link InvalidValue} naming what is known when there is none. */
+    public static <E extends Enum<E>> E read(Class<E> constants, String code) {
         for (E constant : constants.getEnumConstants()) if (of(constant).equals(code)) return constant;
         throw new InvalidValue(
-                field,
+                "",
                 "is not one of "
                         + Arrays.stream(constants.getEnumConstants())
                                 .map(Code::of)

@@ -45,7 +45,7 @@ public record Evidence(
         public static Source of(String code) {
             for (Source source : values()) if (source.code().equals(code)) return source;
             throw new InvalidValue(
-                    "evidence",
+                    "",
                     "is not one of " + Arrays.stream(values()).map(Source::code).collect(Collectors.joining(", ")));
         }
     }

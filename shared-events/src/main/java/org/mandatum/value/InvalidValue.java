@@ -13,7 +13,7 @@ public final class InvalidValue extends IllegalArgumentException {
         this.field = field;
     }
 
-    /** The field of the record that was being built, without the path that leads to it. */
+    /** The field of the record that was being built, without the path that leads to it; empty for the value as a whole. */
     public String field() {
         return field;
     }
@@ -28,7 +28,7 @@ public final class InvalidValue extends IllegalArgumentException {
     public static <T> java.util.List<T> list(String field, java.util.@Nullable List<@Nullable T> values) {
         if (values == null) return java.util.List.of();
         var copy = new java.util.ArrayList<T>(values.size());
-        for (@Nullable T value : values) copy.add(required(field, value));
+        for (@Nullable T value : values) copy.add(required(field + "[" + copy.size() + "]", value));
         return java.util.Collections.unmodifiableList(copy);
     }
 }

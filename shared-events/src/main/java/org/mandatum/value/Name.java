@@ -23,7 +23,7 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
     private static final int LONGEST = 4_000;
 
     public Name {
-        if (byLanguage.isEmpty()) throw new InvalidValue("name", "needs at least one of en, es, pt, fr");
+        if (byLanguage.isEmpty()) throw new InvalidValue("", "needs at least one of en, es, pt, fr");
         var checked = new TreeMap<String, String>();
         byLanguage.forEach((language, text) -> checked.put(knownLanguage(language), usable(text)));
         byLanguage = Collections.unmodifiableMap(checked);
@@ -39,12 +39,12 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
     public static Name from(Object json) {
         if (json instanceof String text) return new Name(Map.of(UNDETERMINED, text));
         if (!(json instanceof Map<?, ?> texts))
-            throw new InvalidValue("name", "is a text or an object of texts by language (en, es, pt, fr)");
+            throw new InvalidValue("", "is a text or an object of texts by language (en, es, pt, fr)");
         var byLanguage = new TreeMap<String, String>();
         texts.forEach((language, text) -> {
-            if (!(text instanceof String string)) throw new InvalidValue("name." + language, "is not a text");
+            if (!(text instanceof String string)) throw new InvalidValue(String.valueOf(language), "is not a text");
             if (!LANGUAGES.contains(String.valueOf(language)))
-                throw new InvalidValue("name." + language, "is not one of en, es, pt, fr");
+                throw new InvalidValue(String.valueOf(language), "is not one of en, es, pt, fr");
             byLanguage.put(String.valueOf(language), string);
         });
         return new Name(byLanguage);
@@ -71,14 +71,14 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
 
     private static String knownLanguage(String language) {
         if (!LANGUAGES.contains(language) && !language.equals(UNDETERMINED))
-            throw new InvalidValue("name", "'" + language + "' is not one of en, es, pt, fr");
+            throw new InvalidValue("", "'" + language + "' is not one of en, es, pt, fr");
         return language;
     }
 
     private static String usable(@Nullable String text) {
-        if (text == null || text.isBlank()) throw new InvalidValue("name", "is empty");
-        if (text.length() > LONGEST) throw new InvalidValue("name", "is longer than " + LONGEST + " characters");
-        if (text.indexOf(0) >= 0) throw new InvalidValue("name", "contains the character U+0000");
+        if (text == null || text.isBlank()) throw new InvalidValue("", "is empty");
+        if (text.length() > LONGEST) throw new InvalidValue("", "is longer than " + LONGEST + " characters");
+        if (text.indexOf(0) >= 0) throw new InvalidValue("", "contains the character U+0000");
         return text.strip();
     }
 }

@@ -11,12 +11,12 @@ public final class Slug {
 
     private Slug() {}
 
-    /** The value when it is a slug; {@link InvalidValue} naming {@code field} when it is not. */
-    public static String require(String field, @Nullable String value) {
-        String given = InvalidValue.required(field, value);
+    /** The value when it is a slug, {@link InvalidValue} when it is not. */
+    public static String require(@Nullable String value) {
+        String given = InvalidValue.required("", value);
         if (!FORM.matcher(given).matches())
             throw new InvalidValue(
-                    field,
+                    "",
                     "'" + abbreviated(given) + "' is not an id: use a-z, 0-9, '.', '_', '-', at most 128 characters");
         return given;
     }

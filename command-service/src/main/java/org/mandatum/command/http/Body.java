@@ -113,7 +113,9 @@ public final class Body {
     private static String overlaid(String path, String field) {
         String last = path.substring(path.lastIndexOf('.') + 1);
         if (field.equals(last)) return path;
-        return field.startsWith(last + ".") ? path + field.substring(last.length()) : join(path, field);
+        return field.startsWith(last + ".") || field.startsWith(last + "[")
+                ? path + field.substring(last.length())
+                : join(path, field);
     }
 
     private static String where(JacksonException notJson) {

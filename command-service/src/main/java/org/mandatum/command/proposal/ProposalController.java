@@ -127,9 +127,8 @@ class ProposalController {
                             .toString());
         } catch (DateTimeParseException noDay) {
             throw new BadRequest("invalid-parameter", "effectiveOn", "effectiveOn is a day, such as 2015-10-01.");
-        } catch (InvalidValue invalid) {
-            throw new BadRequest(
-                    "invalid-parameter", invalid.field(), invalid.field() + " " + invalid.getMessage() + ".");
+        } catch (InvalidValue noId) {
+            throw new BadRequest("invalid-parameter", "resolution", "resolution " + noId.getMessage() + ".");
         }
     }
 

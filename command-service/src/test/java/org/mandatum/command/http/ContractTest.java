@@ -9,17 +9,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.mandatum.access.ContractTests;
 import org.mandatum.access.HostileRequests;
-import org.mandatum.access.TestIssuer;
-import org.mandatum.command.RealPostgreSql;
+import org.mandatum.command.OnARegisterOfItsOwn;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The OpenAPI document of the command side, and what comes of those who do not keep to it; in the demonstration's register. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
     /** What the register records by itself, whenever it comes to it, is on nobody's order. */

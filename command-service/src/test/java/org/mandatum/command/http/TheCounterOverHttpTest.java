@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mandatum.access.TestIssuer;
-import org.mandatum.command.RealPostgreSql;
+import org.mandatum.command.OnARegisterOfItsOwn;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.organisation.Organisation;
 import org.mandatum.log.Checkpoint;
@@ -22,18 +22,13 @@ import org.mandatum.log.Hash;
 import org.mandatum.log.SignedNote;
 import org.mandatum.log.StoredLog;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The contract of the command side, over HTTP on a real PostgreSQL. Kafka is down: commands go on all the same. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "mandatum.aggregates.snapshot-every=3")
-@Import({RealPostgreSql.class, TestIssuer.class})
+@OnARegisterOfItsOwn(properties = "mandatum.aggregates.snapshot-every=3")
 class TheCounterOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static int organisations;

@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mandatum.access.TestIssuer;
-import org.mandatum.command.RealPostgreSql;
+import org.mandatum.command.OnARegisterOfItsOwn;
 import org.mandatum.command.journal.Journal;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Structure;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demonstration is history that the rules accept, submitted by the people that it names. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 class TheScenarioTest {
     private static final JsonMapper JSON = new JsonMapper();
 

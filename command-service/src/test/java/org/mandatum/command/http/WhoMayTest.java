@@ -5,15 +5,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.mandatum.access.AccessMatrix;
-import org.mandatum.access.TestIssuer;
-import org.mandatum.command.RealPostgreSql;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.mandatum.command.OnARegisterOfItsOwn;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Every call of the command side by every role. A call without a line in {@code who-may.txt} fails here. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 class WhoMayTest {
     @LocalServerPort
     private int port;

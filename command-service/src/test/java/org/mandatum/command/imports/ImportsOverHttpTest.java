@@ -24,14 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mandatum.access.TestIssuer;
-import org.mandatum.command.RealPostgreSql;
+import org.mandatum.command.OnARegisterOfItsOwn;
 import org.mandatum.command.journal.Journal;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.journal.RecordedEvent;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,10 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bulk capture over HTTP on a real PostgreSQL. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "mandatum.aggregates.snapshot-every=100")
-@Import({RealPostgreSql.class, TestIssuer.class})
+@OnARegisterOfItsOwn(properties = "mandatum.aggregates.snapshot-every=100")
 class ImportsOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static int organisations;

@@ -20,8 +20,7 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mandatum.access.TestIssuer;
-import org.mandatum.command.RealPostgreSql;
+import org.mandatum.command.OnARegisterOfItsOwn;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.http.Body;
 import org.mandatum.command.journal.Journal;
@@ -36,7 +35,6 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -45,10 +43,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Deadlines and successions on a real PostgreSQL: once each, whatever is killed, replayed or set back in between. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"mandatum.deadlines.grace=0s", "mandatum.deadlines.look-every=1h"})
-@Import({RealPostgreSql.class, TestIssuer.class, WatchOverMandatesTest.SettableClock.class})
+@OnARegisterOfItsOwn(properties = {"mandatum.deadlines.grace=0s", "mandatum.deadlines.look-every=1h"})
+@Import(WatchOverMandatesTest.SettableClock.class)
 class WatchOverMandatesTest {
     private static int organisations;
 

@@ -26,11 +26,8 @@ import org.mandatum.log.SignedNote;
 import org.mandatum.log.SigningKey;
 import org.mandatum.log.StoredEvent;
 import org.mandatum.log.StoredLog;
-import org.mandatum.query.RealPostgreSql;
-import org.mandatum.query.projection.Feed;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -38,8 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The log as auditors get it, over HTTP: nine events, of which seven are signed for, at sizes 0, 3 and 7. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 class LogOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final SigningKey KEY = SigningKey.parse("mandatum.example/log", SigningKey.generate());

@@ -23,24 +23,21 @@ import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.projection.Arrivals;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.query.projection.RandomHistory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A history of chance, recorded on the command side and projected; an auditor replays it from there. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayOverHttpTest {
     private static final OrganisationId OAS = new OrganisationId("oas");

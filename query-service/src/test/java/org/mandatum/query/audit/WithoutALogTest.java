@@ -11,15 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mandatum.access.Role;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.EventJson;
-import org.mandatum.query.RealPostgreSql;
-import org.mandatum.query.projection.Feed;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** A query service that does not see the log. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 class WithoutALogTest {
     @LocalServerPort
     private int port;

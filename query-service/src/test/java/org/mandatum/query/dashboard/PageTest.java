@@ -11,18 +11,11 @@ import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mandatum.access.TestIssuer;
-import org.mandatum.query.RealPostgreSql;
-import org.mandatum.query.projection.Feed;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** How the page is served; what it does is told by the browser tests. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "mandatum.stream.heartbeat=200ms")
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn(properties = "mandatum.stream.heartbeat=200ms")
 class PageTest {
     @LocalServerPort
     private int port;

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.mandatum.access.ContractTests;
 import org.mandatum.access.HostileRequests;
-import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.mandate.Attributes;
@@ -32,7 +31,7 @@ import org.mandatum.organisation.UnitKind;
 import org.mandatum.proposal.ProposalEvent.ProposalDrafted;
 import org.mandatum.proposal.ProposalId;
 import org.mandatum.proposal.ProposedPackage;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.resolution.OrganId;
 import org.mandatum.resolution.Paragraph;
@@ -40,14 +39,11 @@ import org.mandatum.resolution.ResolutionEvent.ResolutionAdopted;
 import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The OpenAPI document of the query side, and what comes of those who do not keep to it. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
     private static final OrganisationId OAS = new OrganisationId("oas");

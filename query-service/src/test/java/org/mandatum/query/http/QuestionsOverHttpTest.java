@@ -34,7 +34,7 @@ import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.resolution.OrganId;
 import org.mandatum.resolution.Paragraph;
@@ -43,17 +43,12 @@ import org.mandatum.resolution.ResolutionEvent.ResolutionRescinded;
 import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The contract of the query side, over HTTP on a real PostgreSQL; events are fed in without Kafka. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "mandatum.stream.heartbeat=200ms")
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn(properties = "mandatum.stream.heartbeat=200ms")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuestionsOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -34,23 +34,19 @@ import org.mandatum.organisation.OrganisationRules;
 import org.mandatum.organisation.StructuralEvent.UnitCreated;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** When a stream ends, and how it goes on; over HTTP on a real PostgreSQL. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@OnARegisterOfItsOwn(
         properties = {
             "mandatum.stream.heartbeat=200ms",
             "server.tomcat.connection-timeout=1s",
             "mandatum.limits.streams-per-person=1"
         })
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
 class StreamOverHttpTest {
     private static final int LARGE = 200_000;
 

@@ -33,23 +33,20 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.projection.Documents;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.query.projection.RandomHistory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The rows in PostgreSQL, the index (kept current, and filled anew) and the HTTP answer equal the fold, at more than ten
  * thousand points of both clocks of a random history of thousands of units.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 class TimeMachineTest {
     private static final int MOMENTS = 90;
     private static final int DAYS = 120;

@@ -10,24 +10,20 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.journal.WorkflowAsOf;
 import org.mandatum.mandate.Mandate;
 import org.mandatum.mandate.MandateState;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.UnitId;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.projection.Feed;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of mandates equal the fold, on every day and at every moment of knowledge. On a real PostgreSQL. */
-@SpringBootTest
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 class MandatesAsOfTest {
     private static final int MINUTES = 8_000;
 

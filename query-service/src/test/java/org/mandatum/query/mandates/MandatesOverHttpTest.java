@@ -45,7 +45,7 @@ import org.mandatum.organisation.UnitKind;
 import org.mandatum.proposal.ProposalEvent.*;
 import org.mandatum.proposal.ProposalId;
 import org.mandatum.proposal.ProposedPackage;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.resolution.OrganId;
 import org.mandatum.resolution.Paragraph;
@@ -53,9 +53,7 @@ import org.mandatum.resolution.ResolutionEvent.ResolutionAdopted;
 import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,8 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What is asked about mandates, on one small register: an act orders a new secretariat (done, by a proposal) and a yearly
  * report (late); an older mandate lies untouched.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MandatesOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -47,8 +47,8 @@ import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.QueryService;
-import org.mandatum.query.RealPostgreSql;
 import org.mandatum.query.audit.CommandSide;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.projection.Feed;
@@ -61,10 +61,8 @@ import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -74,10 +72,7 @@ import tools.jackson.databind.JsonNode;
  * Two instances answer from one projection while it is made anew beside itself, from a log on the command side's own
  * PostgreSQL. The first instance is fed as Kafka would; the second one asks the rows.
  */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "mandatum.webhooks.inside-allowed=true")
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn(properties = "mandatum.webhooks.inside-allowed=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RebuildOverHttpTest {
     private static final OrganisationId OAS = new OrganisationId("oas");

@@ -35,21 +35,16 @@ import org.mandatum.organisation.StructuralEvent.UnitCreated;
 import org.mandatum.organisation.StructuralEvent.UnitRenamed;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
-import org.mandatum.query.RealPostgreSql;
+import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Feed;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A receiver of the organisation's events, as one would run it: it answers, refuses, is away, is gone. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "mandatum.webhooks.inside-allowed=true")
-@Import({RealPostgreSql.class, Feed.class, TestIssuer.class})
+@OnARegisterOfItsOwn(properties = "mandatum.webhooks.inside-allowed=true")
 class WebhooksOverHttpTest {
     private static final AtomicInteger ORGANISATIONS = new AtomicInteger();
     private static final Grounds GROUNDS = new Grounds(Authority.of("res-1"), null, null);
