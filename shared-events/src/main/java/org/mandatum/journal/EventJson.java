@@ -1,6 +1,10 @@
 package org.mandatum.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.event.Event;
 import org.mandatum.journal.EventTypes.EventType;
@@ -36,7 +40,10 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .addModule(new SimpleModule().addDeserializer(String.class, new OnlyText()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new OnlyText<>(String.class, text -> text))
+                    .addDeserializer(LocalDate.class, new OnlyText<>(LocalDate.class, LocalDate::parse))
+                    .addDeserializer(Period.class, new OnlyText<>(Period.class, Period::parse)))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
@@ -51,19 +58,32 @@ public final class EventJson {
     }
 
     /**
-     * A number is no text, even if it could be written as one. Jackson's own reader also takes a list within a list of texts
-     * for its elements and then loses its place (seen with 3.1.7), so that nobody can be told where the list stood.
+     * What is written as a text, and in no other way: a number is no text, even if it could be written as one. Jackson's own
+     * readers take an empty list or an empty text for a day that is missing, and lose their place where a list stands within a list of
+     * texts, so that nobody can be told where (seen with 3.1.7).
      */
-    private static final class OnlyText extends StdScalarDeserializer<String> {
-        private OnlyText() {
-            super(String.class);
+    private static final class OnlyText<T> extends StdScalarDeserializer<T> {
+        private final Function<String, T> meaning;
+
+        private OnlyText(Class<T> type, Function<String, T> meaning) {
+            super(type);
+            this.meaning = meaning;
         }
 
         @Override
-        public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
-            return json.hasToken(JsonToken.VALUE_STRING)
-                    ? json.getString()
-                    : (String) context.handleUnexpectedToken(String.class, json);
+        public @Nullable T deserialize(JsonParser json, DeserializationContext context) {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) return unexpected(json, context);
+            String text = json.getString();
+            try {
+                return meaning.apply(text);
+            } catch (DateTimeException unfit) {
+                throw context.weirdStringException(text, handledType(), String.valueOf(unfit.getMessage()));
+            }
+        }
+
+        @SuppressWarnings("unchecked") // it throws, or answers with what it was asked for
+        private @Nullable T unexpected(JsonParser json, DeserializationContext context) {
+            return (T) context.handleUnexpectedToken(handledType(), json);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ import org.mandatum.value.Name;
 
 /** Whatever cannot be read, the complaint says where it stands. */
 class BodyTest {
-    private record Titled(Name title, Attributes attributes, List<UnitId> units) {
+    private record Titled(Name title, Attributes attributes, List<UnitId> units, LocalDate day) {
         private Titled {
             units = InvalidValue.list("units", units);
         }
@@ -39,6 +40,13 @@ class BodyTest {
                 {"attributes": {"recurrence": ["P1Y"]}}                | attributes.recurrence
                 {"attributes": {"keywords": [["a"]]}, "title": "a"}    | attributes.keywords[0]
                 {"attributes": {"keywords": ["a", ""]}}                | attributes.keywords
+                {"day": []}                                            | day
+                {"day": ""}                                            | day
+                {"day": [2015, 10, 1]}                                 | day
+                {"day": 16709}                                         | day
+                {"day": "2015-10-01T00:00:00Z"}                        | day
+                {"attributes": {"recurrence": {"each": "year", "every": []}}} | attributes.recurrence.every
+                {"attributes": {"recurrence": {"each": "year", "every": ""}}} | attributes.recurrence.every
                 {"units": ["a", ["b"]]}                                | units[1]
                 {"units": ["a", null]}                                 | units[1]
                 {"units": ["a", "not one"]}                            | units[1]
