@@ -3,7 +3,9 @@ package org.mandatum.organisation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
 import org.pcollections.HashTreePMap;
@@ -99,19 +101,31 @@ public final class Structure {
     }
 
     /**
-     * This structure, with these parts as they are in the other one; what is not there is left out. The other one need hold
-     * no other parts.
+     * This structure, made otherwise where {@code other} says otherwise than {@code one} about these parts, which are here as they
+     * are in {@code one}. Neither need hold any further parts.
      */
-    public Structure with(
+    public Structure revised(
+            Structure one,
             Structure other,
             Collection<UnitId> someUnits,
             Collection<FunctionId> someFunctions,
             Collection<Ends> someLinks) {
         var edit = new StructureEdit(this);
-        someUnits.forEach(id -> edit.take(id, other.units.get(id), other.ended.get(id)));
-        someFunctions.forEach(id -> edit.take(id, other.functions.get(id), other.discontinued.get(id)));
-        someLinks.forEach(ends -> edit.take(ends, other.links.get(ends), other.dissolved.get(ends)));
+        differing(someUnits, one.units, other.units, edit::take);
+        differing(someUnits, one.ended, other.ended, edit::takeEnded);
+        differing(someFunctions, one.functions, other.functions, edit::take);
+        differing(someFunctions, one.discontinued, other.discontinued, edit::takeDiscontinued);
+        differing(someLinks, one.links, other.links, edit::take);
+        differing(someLinks, one.dissolved, other.dissolved, edit::takeDissolved);
         return new Structure(edit);
+    }
+
+    private static <K, V> void differing(
+            Collection<K> some, PMap<K, V> one, PMap<K, V> other, BiConsumer<K, @Nullable V> take) {
+        for (K key : some) {
+            V value = other.get(key);
+            if (!Objects.equals(one.get(key), value)) take.accept(key, value);
+        }
     }
 
     /** An organisation before its first change. */
@@ -233,7 +247,7 @@ public final class Structure {
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(organisation, units, functions, links);
+        return Objects.hash(organisation, units, functions, links);
     }
 
     @Override

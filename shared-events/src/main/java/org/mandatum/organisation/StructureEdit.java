@@ -141,8 +141,12 @@ final class StructureEdit {
     }
 
     void put(CoordinationLink link) {
-        links = links.plus(link.ends(), link);
+        add(link);
         dissolved = dissolved.minus(link.ends());
+    }
+
+    private void add(CoordinationLink link) {
+        links = links.plus(link.ends(), link);
         linksOf = Structure.with(linksOf, link.ends().first(), link.ends());
         linksOf = Structure.with(linksOf, link.ends().second(), link.ends());
         touchedLinks.add(link.ends());
@@ -160,24 +164,32 @@ final class StructureEdit {
         touchedLinks.add(ends);
     }
 
-    /** Makes a unit, or its absence, what it is elsewhere. */
-    void take(UnitId id, @Nullable Unit unit, @Nullable EndedUnit end) {
+    // What follows makes a part, or its absence, what it is elsewhere.
+
+    void take(UnitId id, @Nullable Unit unit) {
         if (unit == null) remove(id);
-        else if (!unit.equals(units.get(id))) put(unit);
-        ended = end == null ? ended.minus(id) : ended.plus(id, end);
+        else put(unit);
     }
 
-    /** Makes a function, or its absence, what it is elsewhere. */
-    void take(FunctionId id, @Nullable Function function, @Nullable EndedFunction end) {
+    void takeEnded(UnitId id, @Nullable EndedUnit unit) {
+        ended = unit == null ? ended.minus(id) : ended.plus(id, unit);
+    }
+
+    void take(FunctionId id, @Nullable Function function) {
         if (function == null) remove(id);
-        else if (!function.equals(functions.get(id))) put(function);
-        discontinued = end == null ? discontinued.minus(id) : discontinued.plus(id, end);
+        else put(function);
     }
 
-    /** Makes a link, or its absence, what it is elsewhere. */
-    void take(Ends ends, @Nullable CoordinationLink link, @Nullable EndedLink end) {
+    void takeDiscontinued(FunctionId id, @Nullable EndedFunction function) {
+        discontinued = function == null ? discontinued.minus(id) : discontinued.plus(id, function);
+    }
+
+    void take(Ends ends, @Nullable CoordinationLink link) {
         if (link == null) remove(ends);
-        else put(link);
-        dissolved = end == null ? dissolved.minus(ends) : dissolved.plus(ends, end);
+        else add(link);
+    }
+
+    void takeDissolved(Ends ends, @Nullable EndedLink link) {
+        dissolved = link == null ? dissolved.minus(ends) : dissolved.plus(ends, link);
     }
 }

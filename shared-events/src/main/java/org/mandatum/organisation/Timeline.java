@@ -2,6 +2,7 @@ package org.mandatum.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -89,41 +93,55 @@ public final class Timeline {
     }
 
     /**
-     * Takes in a package of one place among the changes, of which the caller knows what it makes otherwise of all that
-     * follows: nothing need be folded again.
+     * Takes in a package of which the caller knows what it makes otherwise of all that follows: nothing need be folded again.
      *
-     * @param together changes without any other between them, in the order of the fold
-     * @param revised for every place behind theirs at which a structure is {@link #keeps kept}, counted without them: that
-     *     structure as they make it
+     * @param gone changes that are taken out; those that do not come back at another date were annulled
+     * @param come changes that are put in
+     * @param revised for every place behind the first of them at which a structure is {@link #keptBehind kept}: that structure as
+     *     they make it
      */
-    public void insert(List<Change> together, Map<Integer, Structure> revised) {
-        int index = placeOf(together.getFirst());
-        for (Change change : together)
-            if (byEvent.putIfAbsent(change.event(), change) != null)
-                throw new IllegalStateException("change " + change.event() + " is in the time line already");
-        changes.addAll(index, together);
-        NavigableMap<Integer, Structure> later = checkpoints.tailMap(index, false);
+    public void replace(List<Change> gone, List<Change> come, Map<Integer, Structure> revised) {
+        int[] left = gone.stream().mapToInt(this::placeOf).toArray();
+        int[] taken = come.stream().mapToInt(this::placeOf).toArray();
+        int first = IntStream.concat(Arrays.stream(left), Arrays.stream(taken))
+                .min()
+                .orElse(changes.size());
+        NavigableMap<Integer, Structure> later = checkpoints.tailMap(first, false);
         List<Integer> places = List.copyOf(later.keySet());
         later.clear();
-        for (int place : places) checkpoints.put(place + together.size(), revised(revised, place));
-        if (folded <= index) return;
-        latest = revised(revised, folded);
-        folded += together.size();
+        for (int place : places) checkpoints.put(moved(place, left, taken), revised(revised, place));
+        if (folded > first) {
+            latest = revised(revised, folded);
+            folded = moved(folded, left, taken);
+        }
+        for (Change change : gone) {
+            changes.remove(placeOf(change));
+            byEvent.remove(change.event());
+            annulled.add(change.event());
+        }
+        for (Change change : come) {
+            if (byEvent.putIfAbsent(change.event(), change) != null)
+                throw new IllegalStateException("change " + change.event() + " is in the time line already");
+            changes.add(placeOf(change), change);
+            annulled.remove(change.event());
+        }
+    }
+
+    private static int moved(int place, int[] left, int[] taken) {
+        int moved = place;
+        for (int each : left) if (each < place) moved--;
+        for (int each : taken) if (each < place) moved++;
+        return moved;
     }
 
     private static Structure revised(Map<Integer, Structure> revised, int place) {
         return Objects.requireNonNull(revised.get(place), "the structure that is kept at " + place);
     }
 
-    /** Whether the structure before the change at {@code index} is at hand. */
-    public boolean keeps(int index) {
-        return index == folded || checkpoints.containsKey(index);
-    }
-
     private void foldAgainFrom(int index) {
+        checkpoints.tailMap(index, false).clear();
         if (index >= folded) return;
         Map.Entry<Integer, Structure> kept = checkpoint(index);
-        checkpoints.tailMap(kept.getKey(), false).clear();
         latest = kept.getValue();
         folded = kept.getKey();
     }
@@ -142,41 +160,57 @@ public final class Timeline {
         return folded;
     }
 
+    /** A structure that is at hand, and the index of the change before which it stands. */
+    public record Kept(int place, Structure structure) {}
+
+    /** The last structure at hand at that place or before. */
+    public Kept last(int index) {
+        Map.Entry<Integer, Structure> checkpoint = checkpoint(index);
+        return folded <= index && folded >= checkpoint.getKey()
+                ? new Kept(folded, latest)
+                : new Kept(checkpoint.getKey(), checkpoint.getValue());
+    }
+
+    /** The places behind {@code index} at which a structure is at hand. */
+    public SortedSet<Integer> keptBehind(int index) {
+        var places = new TreeSet<>(checkpoints.tailMap(index, false).keySet());
+        if (folded > index) places.add(folded);
+        return places;
+    }
+
     /** The structure before the change at {@code index} of {@link #changes()}; at the size of it, after the last. */
     public Structure before(int index) {
-        while (folded < index) {
-            latest = latest.after(changes.get(folded++));
-            if (isCheckpointDue(folded)) keep(folded, latest);
+        Kept last = last(index);
+        Structure structure = last.structure();
+        for (int i = last.place(); i < index; ) {
+            structure = structure.after(changes.get(i++));
+            if (i > folded && isDue(i)) keep(i, structure);
         }
-        if (index == folded) return latest;
-        Map.Entry<Integer, Structure> checkpoint = checkpoint(index);
-        Structure structure = checkpoint.getValue();
-        for (int i = checkpoint.getKey(); i < index; i++) structure = structure.after(changes.get(i));
+        if (index > folded) {
+            latest = structure;
+            folded = index;
+        }
         return structure;
     }
 
-    /**
-     * Spares folding what the caller has folded already.
-     *
-     * @param index of the change before which {@code structure} stands; must be what {@link #before} would return
-     */
-    public void fold(int index, Structure structure) {
-        // Where a checkpoint is due on the way, it takes the way.
-        if (index <= folded || isCheckpointDue(index)) return;
-        latest = structure;
-        folded = index;
+    /** Spares folding what the caller has folded already: {@code kept} must be what {@link #before} would return. */
+    public void fold(Kept kept) {
+        if (kept.place() <= folded) return;
+        latest = kept.structure();
+        folded = kept.place();
+        if (isDue(folded)) keep(folded, latest);
     }
 
-    private boolean isCheckpointDue(int index) {
-        return index - checkpoints.lastKey() >= CHECKPOINT_EVERY;
+    private boolean isDue(int index) {
+        return index - checkpoint(index).getKey() >= CHECKPOINT_EVERY;
     }
 
     private void keep(int index, Structure structure) {
         checkpoints.put(index, structure);
-        // Inserted changes have moved them, so those that have just become old stand at any place.
+        // Inserted changes have moved them, so those that have become old stand at any place.
         int old = index - OLD_CHECKPOINT_EVERY;
         for (Integer place : List.copyOf(
-                checkpoints.subMap(old - 2 * CHECKPOINT_EVERY, true, old, true).keySet())) {
+                checkpoints.subMap(old - OLD_CHECKPOINT_EVERY, true, old, true).keySet())) {
             Integer before = checkpoints.lowerKey(place);
             Integer after = checkpoints.higherKey(place);
             if (before != null && after != null && after - before <= OLD_CHECKPOINT_EVERY) checkpoints.remove(place);

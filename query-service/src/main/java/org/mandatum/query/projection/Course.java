@@ -3,14 +3,15 @@ package org.mandatum.query.projection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Change;
@@ -57,133 +58,95 @@ final class Course {
 
     /** Takes in a whole package; what it changed, part by part. */
     List<Entry> take(List<RecordedEvent> events) {
-        LocalDate first = firstDay(events);
-        if (first == null) {
-            events.forEach(this::recall);
-            return List.of();
+        var gone = new ArrayList<Change>();
+        // By the event that recorded each: a change may be corrected in the package that makes it.
+        var come = new LinkedHashMap<String, Change>();
+        for (RecordedEvent event : events) {
+            if (event.event() instanceof StructuralEvent) come.put(event.id(), event.change());
+            if (!(event.event() instanceof Correction correction)) continue;
+            Change corrected = come.remove(correction.change());
+            if (corrected == null) {
+                corrected =
+                        Objects.requireNonNull(timeline.change(correction.change()), "the change that is corrected");
+                gone.add(corrected);
+            }
+            if (correction instanceof EffectiveDateCorrected e)
+                come.put(e.change(), corrected.correctedTo(e.effectiveOn()));
         }
+        if (gone.isEmpty() && come.isEmpty()) return List.of();
         // As far as the day of the recording the fold is kept; what is dated later is folded as needed, ever again.
         int present = timeline.firstAfter(LocalDate.ofInstant(events.getLast().recordedAt(), ZoneOffset.UTC));
-        boolean corrects = events.stream().anyMatch(event -> event.event() instanceof Correction);
-        if (!corrects) {
-            List<Change> changes = events.stream()
-                    .filter(event -> event.event() instanceof StructuralEvent)
-                    .map(RecordedEvent::change)
-                    .sorted(Change.EFFECTIVE_ORDER)
-                    .toList();
-            var detour = new Detour(timeline, changes, present);
-            List<Entry> alone = detour.entries();
-            if (alone != null) {
-                detour.arrive();
-                return alone;
-            }
-        }
-        // A new change stands behind all that were recorded before it for the same day; a corrected one may stand
-        // before.
-        int index = corrects ? timeline.firstOn(first) : timeline.firstAfter(first);
-        Structure before = Detour.before(timeline, index, present);
-        var old = Walk.along(timeline, index, before);
-        events.forEach(this::recall);
-        var current = Walk.along(timeline, index, before);
-        var parts = new HashSet<>(old.states.keySet());
-        parts.addAll(current.states.keySet());
-        var entries = new ArrayList<Entry>();
-        for (Part part : parts) {
-            Entry entry = entry(part, part.in(before), old.states.get(part), current.states.get(part));
-            if (entry != null) entries.add(entry);
-        }
+        var detour = new Detour(timeline, inOrder(gone), inOrder(come.values()), present);
+        List<Entry> entries = detour.entries();
+        detour.arrive();
         return entries;
     }
 
-    /** The first day on which something may be otherwise; null when nothing is. */
-    private @Nullable LocalDate firstDay(List<RecordedEvent> events) {
-        LocalDate first = null;
-        for (RecordedEvent event : events) {
-            if (event.event() instanceof StructuralEvent e) first = earlier(first, e.effectiveOn());
-            if (event.event() instanceof EffectiveDateCorrected e) first = earlier(first, e.effectiveOn());
-            if (event.event() instanceof Correction e)
-                first = earlier(
-                        first,
-                        Objects.requireNonNull(timeline.change(e.change()), "the change that is corrected")
-                                .effectiveOn());
-        }
-        return first;
+    private static List<Change> inOrder(Collection<Change> changes) {
+        return changes.stream().sorted(Change.EFFECTIVE_ORDER).toList();
     }
 
-    private static LocalDate earlier(@Nullable LocalDate one, LocalDate other) {
-        return one == null || other.isBefore(one) ? other : one;
-    }
-
-    /** A unit (in force or ended), a function or a link: what has a life of its own in a structure. */
-    record Part(Kind kind, String id) {
-        static Part of(Kind kind, Ends ends) {
-            return new Part(kind, ends.first() + " " + ends.second());
+    /**
+     * A unit, a function or a link, in force or over: what has a life of its own in a structure.
+     *
+     * @param of a {@link UnitId}, a {@link FunctionId} or a link's {@link Ends}
+     */
+    record Part(Kind kind, Object of) {
+        /** The two lives of one identity: while it is in force, and once that is over. */
+        static List<Part> bothOf(Object identity) {
+            return switch (identity) {
+                case UnitId unit -> List.of(new Part(Kind.UNIT, unit), new Part(Kind.ENDED_UNIT, unit));
+                case FunctionId function ->
+                    List.of(new Part(Kind.FUNCTION, function), new Part(Kind.ENDED_FUNCTION, function));
+                case Ends ends -> List.of(new Part(Kind.LINK, ends), new Part(Kind.ENDED_LINK, ends));
+                default -> throw new IllegalArgumentException(identity + " names no part of a structure");
+            };
         }
 
         @Nullable
         Object in(Structure structure) {
             return switch (kind) {
-                case UNIT -> structure.unit(new UnitId(id));
-                case ENDED_UNIT -> structure.ended(new UnitId(id));
-                case FUNCTION -> structure.function(new FunctionId(id));
-                case ENDED_FUNCTION -> structure.discontinued(new FunctionId(id));
-                case LINK -> structure.link(ends());
-                case ENDED_LINK -> structure.dissolved(ends());
+                case UNIT -> structure.unit((UnitId) of);
+                case ENDED_UNIT -> structure.ended((UnitId) of);
+                case FUNCTION -> structure.function((FunctionId) of);
+                case ENDED_FUNCTION -> structure.discontinued((FunctionId) of);
+                case LINK -> structure.link((Ends) of);
+                case ENDED_LINK -> structure.dissolved((Ends) of);
             };
         }
 
-        private Ends ends() {
-            int space = id.indexOf(' ');
-            return Ends.of(new UnitId(id.substring(0, space)), new UnitId(id.substring(space + 1)));
+        String id() {
+            return of instanceof Ends ends ? ends.first() + " " + ends.second() : of.toString();
         }
+    }
+
+    /** What the last change made otherwise, or would have: units, functions and the ends of links. */
+    static List<Object> touched(Structure structure) {
+        var touched = new ArrayList<Object>(structure.touched().units());
+        touched.addAll(structure.touched().functions());
+        touched.addAll(structure.touched().links());
+        return touched;
     }
 
     /** What each part becomes along the way, day by day; null where it is not there. */
     static final class Walk {
         private final Map<Part, NavigableMap<LocalDate, @Nullable Object>> states = new HashMap<>();
 
-        static Walk along(Timeline timeline, int index, Structure before) {
-            var walk = new Walk();
-            Structure structure = before;
-            List<Change> changes = timeline.changes();
-            for (int i = index; i < changes.size(); i++) {
-                structure = structure.after(changes.get(i));
-                walk.note(structure, changes.get(i).effectiveOn());
-            }
-            return walk;
-        }
-
-        /** What the structure's last change, on that day, has made of what it touched. */
-        void note(Structure structure, LocalDate day) {
-            for (UnitId id : structure.touched().units()) {
-                put(new Part(Kind.UNIT, id.value()), structure, day);
-                put(new Part(Kind.ENDED_UNIT, id.value()), structure, day);
-            }
-            for (FunctionId id : structure.touched().functions()) {
-                put(new Part(Kind.FUNCTION, id.value()), structure, day);
-                put(new Part(Kind.ENDED_FUNCTION, id.value()), structure, day);
-            }
-            for (Ends ends : structure.touched().links()) {
-                put(Part.of(Kind.LINK, ends), structure, day);
-                put(Part.of(Kind.ENDED_LINK, ends), structure, day);
-            }
-        }
-
-        private void put(Part part, Structure structure, LocalDate day) {
-            states.computeIfAbsent(part, none -> new TreeMap<>()).put(day, part.in(structure));
+        /** What the structure's last change, on that day, has made of these identities. */
+        void note(Structure structure, LocalDate day, Predicate<Object> these) {
+            for (Object identity : touched(structure))
+                if (these.test(identity))
+                    for (Part part : Part.bothOf(identity))
+                        states.computeIfAbsent(part, none -> new TreeMap<>()).put(day, part.in(structure));
         }
 
         @Nullable
         NavigableMap<LocalDate, @Nullable Object> of(Part part) {
             return states.get(part);
         }
-
-        Set<Part> parts() {
-            return states.keySet();
-        }
     }
 
-    /** Null when both courses agree. */
+    /** What the two courses of a part have otherwise; null when they agree. */
     static @Nullable Entry entry(
             Part part,
             @Nullable Object eve,

@@ -3,9 +3,12 @@ package org.mandatum.query.projection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.CoordinationLink.Ends;
@@ -20,148 +23,223 @@ import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Timeline;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.query.projection.Course.Part;
 import org.mandatum.query.projection.Revision.Entry;
 
 /**
- * A new package among later changes that are known already, at a cost that does not depend on how many there are: most of
- * them concern other parts of the structure and come out as before. Only the parts that the package names are followed,
- * with and without it. Where a later change reaches parts that it does not name itself (eliminations, mergers …) and
- * comes near those followed, the detour is given up, and the whole way must be walked.
+ * What a package makes otherwise of the course of all changes, at a cost that does not depend on how many of them follow: most
+ * concern other parts of the structure and come out as before. Only parts that are otherwise are followed, with the package and
+ * without it. Where a later change reaches parts that it does not name itself (eliminations, mergers …) and comes near those
+ * followed, the whole structure takes the step, both ways, and what comes out otherwise is followed from there.
  */
 final class Detour {
     private final Timeline timeline;
-    private final List<Change> changes;
+    private final List<Change> gone;
+    private final List<Change> come;
     private final int present;
+    private final int first;
     private final Set<UnitId> units = new HashSet<>();
     private final Set<FunctionId> functions = new HashSet<>();
     private final Set<Ends> links = new HashSet<>();
     /** Units from which a sweeping change would reach the parts that are followed. */
     private final Set<UnitId> near = new HashSet<>();
+    /** What each part was before it came to be otherwise. */
+    private final Map<Part, @Nullable Object> eve = new HashMap<>();
+
+    private final Course.Walk old = new Course.Walk();
+    private final Course.Walk current = new Course.Walk();
+    /** The structures that are kept further on, as the package makes them. */
+    private final Map<Integer, Structure> revised = new HashMap<>();
 
     private Structure without;
     private Structure with;
+    /** The whole structure without the package where it was last asked for. */
+    private Timeline.@Nullable Kept whole;
     /** The whole structure after the package; null unless it stands where the fold has come to. */
-    private @Nullable Structure latest;
-    /** The structures that are kept further on, as the package makes them; null when that was not followed. */
-    private @Nullable Map<Integer, Structure> revised;
+    private Timeline.@Nullable Kept latest;
 
     /**
-     * @param changes the package, in the order of effective date
-     * @param present how far the fold may be kept
+     * Both in the order of the fold, and not both empty.
+     *
+     * @param gone changes that are in the time line and will not be
+     * @param come changes that are not and will be
+     * @param present how far the fold is kept for the next package: what is dated later moves ever again
      */
-    Detour(Timeline timeline, List<Change> changes, int present) {
+    Detour(Timeline timeline, List<Change> gone, List<Change> come, int present) {
         this.timeline = timeline;
-        this.changes = changes;
+        this.gone = gone;
+        this.come = come;
         this.present = present;
-        without = Structure.empty(changes.getFirst().fact().organisation());
+        first = Stream.concat(gone.stream().limit(1), come.stream().limit(1))
+                .mapToInt(timeline::placeOf)
+                .min()
+                .orElseThrow();
+        without =
+                Structure.empty((gone.isEmpty() ? come : gone).getFirst().fact().organisation());
         with = without;
     }
 
-    /** What the package makes otherwise; null when the detour had to be given up. */
-    @Nullable
+    /** What the package makes otherwise. */
     List<Entry> entries() {
-        int index = timeline.placeOf(changes.getFirst());
-        boolean together = timeline.placeOf(changes.getLast()) == index;
-        boolean sweeping = changes.stream().anyMatch(change -> isSweeping(change.fact()));
-        if (together && (sweeping || index <= present)) return fromTheWhole(index);
-        return sweeping ? null : fromTheParts(index);
-    }
-
-    /** Has the time line take the package in. What was followed here need not be folded there again. */
-    void arrive() {
-        if (revised == null) changes.forEach(timeline::add);
-        else timeline.insert(changes, revised);
-        if (latest != null) timeline.fold(timeline.folded() + changes.size(), latest);
-    }
-
-    /** Folds the package into the whole structure of its day: what it touches there is what must be followed. */
-    private @Nullable List<Entry> fromTheWhole(int index) {
-        Structure before = before(timeline, index, present);
-        Structure after = before;
-        var current = new Course.Walk();
-        for (Change change : changes) {
-            after = after.after(change);
-            current.note(after, change.effectiveOn());
-            units.addAll(after.touched().units());
-            functions.addAll(after.touched().functions());
-            links.addAll(after.touched().links());
-        }
-        if (index == timeline.folded()) latest = after;
-        without = before.only(units, functions, links);
-        with = after.only(units, functions, links);
-        lookAround();
-        var old = new Course.Walk();
+        int begin = Math.min(first, present);
+        whole = new Timeline.Kept(begin, timeline.before(begin));
+        if (begin < first) begin = followFrom(begin);
         List<Change> known = timeline.changes();
-        var further = new HashMap<Integer, Structure>();
-        for (int i = index; i <= known.size(); i++) {
-            // Nobody but these parts is otherwise there; where they are as before, nobody is.
-            if (i > index && timeline.keeps(i))
-                further.put(i, timeline.before(i).with(with, units, functions, links));
-            if (i < known.size() && !pass(known.get(i), old, current)) return null;
-        }
-        revised = further;
-        return entries(before, old, current);
-    }
-
-    /** For a package that is dated ahead: what it names is followed from today to its day, and then with and without it. */
-    private @Nullable List<Entry> fromTheParts(int index) {
-        List<Change> known = timeline.changes();
-        changes.forEach(change -> follow(change.fact()));
-        int base = Math.min(index, present);
-        without = timeline.before(base).only(units, functions, links);
-        with = without;
-        lookAround();
-        for (int i = base; i < index; i++) if (!pass(known.get(i), null, null)) return null;
-        with = without;
-        Structure eve = without;
-        var old = new Course.Walk();
-        var current = new Course.Walk();
+        Iterator<Integer> kept = timeline.keptBehind(first).iterator();
+        int nextKept = next(kept);
         int own = 0;
-        for (int i = index; i < known.size() || own < changes.size(); ) {
-            if (own < changes.size()
-                    && (i == known.size() || Change.EFFECTIVE_ORDER.compare(changes.get(own), known.get(i)) < 0)) {
-                Change change = changes.get(own++);
-                with = with.after(change);
-                current.note(with, change.effectiveOn());
-                lookAround();
-            } else if (!pass(known.get(i++), old, current)) return null;
+        for (int i = begin; ; i++) {
+            if (i == nextKept) {
+                keep(i);
+                nextKept = next(kept);
+            }
+            int from = own;
+            while (own < come.size()
+                    && (i == known.size() || Change.EFFECTIVE_ORDER.compare(come.get(own), known.get(i)) <= 0)) own++;
+            if (own > from) take(i, come.subList(from, own));
+            if (i == known.size()) return found();
+            if (gone.contains(known.get(i))) step(i, List.of(known.get(i)), List.of());
+            else pass(i, known.get(i));
         }
-        return entries(eve, old, current);
     }
 
-    /** The structure before a place; the fold is kept as far as the present only. */
-    static Structure before(Timeline timeline, int index, int present) {
-        Structure structure = timeline.before(Math.min(index, present));
-        for (int i = present; i < index; i++)
-            structure = structure.after(timeline.changes().get(i));
-        return structure;
+    /**
+     * What a package that is dated ahead names is followed from the present to its day, which is cheaper than to fold the whole
+     * structure until then. Not possible where it also reaches parts that it does not name.
+     *
+     * @return where to begin
+     */
+    private int followFrom(int place) {
+        if (!gone.isEmpty() || come.stream().anyMatch(change -> isSweeping(change.fact()))) return first;
+        Structure here = whole(place);
+        for (Change change : come) for (Object identity : named(change.fact())) follow(identity, here);
+        without = here.only(units, functions, links);
+        with = without;
+        lookAround();
+        return place;
     }
 
-    private static List<Entry> entries(Structure eve, Course.Walk old, Course.Walk current) {
-        var parts = new HashSet<>(old.parts());
-        parts.addAll(current.parts());
+    private static int next(Iterator<Integer> places) {
+        return places.hasNext() ? places.next() : -1;
+    }
+
+    private void keep(int place) {
+        revised.put(place, otherwise(whole(place)));
+    }
+
+    /** A whole structure as the package makes it: nothing but the parts that are followed is otherwise. */
+    private Structure otherwise(Structure structure) {
+        return eve.isEmpty() ? structure : structure.revised(without, with, units, functions, links);
+    }
+
+    /** Has the time line take the package in. Nothing need be folded again. */
+    void arrive() {
+        timeline.replace(gone, come, revised);
+        if (latest != null) timeline.fold(latest);
+    }
+
+    private List<Entry> found() {
         var entries = new ArrayList<Entry>();
-        for (Course.Part part : parts) {
-            Entry entry = Course.entry(part, part.in(eve), old.of(part), current.of(part));
+        eve.forEach((part, before) -> {
+            Entry entry = Course.entry(part, before, old.of(part), current.of(part));
             if (entry != null) entries.add(entry);
-        }
+        });
         return entries;
     }
 
-    /** Goes past a change that is known already; false when that cannot be told from the parts that are followed. */
-    private boolean pass(Change passed, Course.@Nullable Walk old, Course.@Nullable Walk current) {
-        StructuralEvent fact = passed.fact();
-        if (isSweeping(fact)) return !reaches(fact);
-        if (!concerns(fact)) return true;
-        without = without.after(passed);
-        if (old != null) old.note(without, passed.effectiveOn());
-        if (current != null) {
-            with = with.after(passed);
-            current.note(with, passed.effectiveOn());
+    private void take(int place, List<Change> changes) {
+        if (changes.stream().allMatch(change -> !isSweeping(change.fact()) && isFollowed(change))) {
+            for (Change change : changes) {
+                with = with.after(change);
+                current.note(with, change.effectiveOn(), this::isFollowed);
+            }
+            lookAround();
+            return;
         }
-        follow(fact);
+        Structure after = step(place, List.of(), changes);
+        if (place <= present && place == timeline.folded() && gone.isEmpty())
+            latest = new Timeline.Kept(place + changes.size(), after);
+    }
+
+    /**
+     * Takes steps of the fold on the whole structure; what comes out otherwise is followed from here.
+     *
+     * @param before the steps as they were
+     * @param now the steps as the package makes them
+     * @return the structure after them, with the package
+     */
+    private Structure step(int place, List<Change> before, List<Change> now) {
+        Structure here = whole(place);
+        List<Structure> oldSteps = after(here, before);
+        List<Structure> steps = after(otherwise(here), now);
+        Structure one = oldSteps.getLast();
+        Structure other = steps.getLast();
+        // What a known change makes of a part that is as it was is the same both ways: that part need not be followed.
+        boolean same = before.equals(now);
+        for (List<Structure> each : List.of(oldSteps, steps))
+            for (Structure step : each.subList(1, each.size()))
+                for (Object identity : Course.touched(step))
+                    if (!same || differs(identity, one, other)) follow(identity, here);
+        note(old, oldSteps, before);
+        note(current, steps, now);
+        without = one.only(units, functions, links);
+        with = other.only(units, functions, links);
         lookAround();
-        return true;
+        return other;
+    }
+
+    /** The structure, and that after each further change. */
+    private static List<Structure> after(Structure structure, List<Change> changes) {
+        var all = new ArrayList<Structure>();
+        all.add(structure);
+        for (Change change : changes) all.add(all.getLast().after(change));
+        return all;
+    }
+
+    private void note(Course.Walk walk, List<Structure> steps, List<Change> changes) {
+        for (int i = 0; i < changes.size(); i++)
+            walk.note(steps.get(i + 1), changes.get(i).effectiveOn(), this::isFollowed);
+    }
+
+    private static boolean differs(Object identity, Structure one, Structure other) {
+        for (Part part : Part.bothOf(identity)) if (!Objects.equals(part.in(one), part.in(other))) return true;
+        return false;
+    }
+
+    private void follow(Object identity, Structure before) {
+        boolean added = switch (identity) {
+            case UnitId unit -> units.add(unit);
+            case FunctionId function -> functions.add(function);
+            case Ends ends -> links.add(ends);
+            default -> throw new IllegalArgumentException(identity + " names no part of a structure");
+        };
+        if (added) for (Part part : Part.bothOf(identity)) eve.put(part, part.in(before));
+    }
+
+    /** The structure before a place as it was without the package. */
+    private Structure whole(int place) {
+        Timeline.Kept from = timeline.last(place);
+        if (whole != null && whole.place() <= place && whole.place() >= from.place()) from = whole;
+        Structure structure = from.structure();
+        for (int i = from.place(); i < place; i++)
+            structure = structure.after(timeline.changes().get(i));
+        whole = new Timeline.Kept(place, structure);
+        return structure;
+    }
+
+    /** Goes past a change that is known already. */
+    private void pass(int place, Change passed) {
+        StructuralEvent fact = passed.fact();
+        if (isSweeping(fact) ? !reaches(fact) : !concerns(fact)) return;
+        if (isSweeping(fact) || !isFollowed(passed)) {
+            step(place, List.of(passed), List.of(passed));
+            return;
+        }
+        without = without.after(passed);
+        with = with.after(passed);
+        old.note(without, passed.effectiveOn(), this::isFollowed);
+        current.note(with, passed.effectiveOn(), this::isFollowed);
+        lookAround();
     }
 
     private void lookAround() {
@@ -202,15 +280,10 @@ final class Detour {
         return false;
     }
 
-    private void follow(StructuralEvent fact) {
-        named(fact).forEach(id -> {
-            switch (id) {
-                case UnitId unit -> units.add(unit);
-                case FunctionId function -> functions.add(function);
-                case Ends ends -> links.add(ends);
-                default -> throw new IllegalArgumentException(id + " names no part of a structure");
-            }
-        });
+    /** Whether all parts that a change names are followed. */
+    private boolean isFollowed(Change change) {
+        for (Object id : named(change.fact())) if (!isFollowed(id)) return false;
+        return true;
     }
 
     private boolean isFollowed(Object id) {
