@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import org.mandatum.query.projection.Assignment;
 import org.mandatum.query.projection.LiveProjection;
 import org.mandatum.query.projection.Projected;
 import org.mandatum.query.projection.Revision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Indexes implements Projected {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
     private static final int ROWS_AT_ONCE = 5_000;
     /** Indexes also grow while nobody asks. */
     private static final int BATCHES_BETWEEN_LOOKS = 64;
@@ -133,8 +137,14 @@ public class Indexes implements Projected {
         synchronized (filling(slot)) {
             OrganisationIndex other = slot.ready();
             if (other != null) return other;
+            long begun = System.nanoTime();
             OrganisationIndex index =
                     slot.complete(Objects.requireNonNull(oneMoment.execute(status -> read(organisation))));
+            LOG.info(
+                    "filled the index of {} in {} ms, some {} MB",
+                    organisation,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                    index.weight() >> 20);
             makeRoom(organisation);
             return index;
         }
@@ -198,16 +208,23 @@ public class Indexes implements Projected {
                             row.getLong("position"));
                 },
                 "/organisations/" + organisation);
-        for (Revision.Kind kind : Revision.Kind.values())
+        for (Revision.Kind kind : Revision.Kind.values()) {
+            var rows = new ArrayList<OrganisationIndex.Filling.Stored>(ROWS_AT_ONCE);
             bit.query(
                     "select id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
                             + " upper(recorded) as recorded_until, rank_sequence, rank_part, document from "
                             + kind.table()
                             + " where organisation = ? order by lower(recorded), rank_sequence, rank_part, id, lower(effective)",
                     row -> {
-                        load(filling, kind, row);
+                        rows.add(stored(row));
+                        if (rows.size() < ROWS_AT_ONCE) return;
+                        filling.rows(kind, rows);
+                        rows.clear();
                     },
                     organisation.value());
+            filling.rows(kind, rows);
+            filling.end();
+        }
         return filling.index();
     }
 
@@ -220,11 +237,10 @@ public class Indexes implements Projected {
                 .orElse(-1);
     }
 
-    private static void load(OrganisationIndex.Filling filling, Revision.Kind kind, ResultSet row) throws SQLException {
+    private static OrganisationIndex.Filling.Stored stored(ResultSet row) throws SQLException {
         Date until = row.getDate("until_day");
         OffsetDateTime recordedUntil = row.getObject("recorded_until", OffsetDateTime.class);
-        filling.row(
-                kind,
+        return new OrganisationIndex.Filling.Stored(
                 row.getString("id"),
                 row.getDate("from_day").toLocalDate(),
                 until == null ? null : until.toLocalDate(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -357,15 +358,18 @@ public final class OrganisationIndex {
     static final class Filling {
         private final OrganisationIndex index;
         private final Documents.Reader reader = new Documents.Reader();
+        /** What was read of each part last: a period is often cut short while what holds in it stays the same. */
+        private final Map<String, Read> lately = new ConcurrentHashMap<>();
+
+        private record Read(Stored row, Object value) {}
 
         /** @param edition see {@link OrganisationIndex#edition} */
         Filling(int edition) {
             index = new OrganisationIndex(edition);
         }
 
-        /** One row of a table; of one kind they come in the order of {@code recordedAt}. */
-        void row(
-                Revision.Kind kind,
+        /** A row of a table. */
+        record Stored(
                 String id,
                 LocalDate from,
                 @Nullable LocalDate until,
@@ -373,73 +377,61 @@ public final class OrganisationIndex {
                 @Nullable Instant recordedUntil,
                 Rank rank,
                 String document) {
-            var json = EventJson.MAPPER.readTree(document);
-            switch (kind) {
-                case UNIT ->
-                    load(
-                            index.units,
-                            reader.unit(json, rank),
-                            id,
-                            from,
-                            until,
-                            recordedAt,
-                            recordedUntil,
-                            rank,
-                            document);
-                case ENDED_UNIT ->
-                    load(
-                            index.endedUnits,
-                            reader.ended(json, rank),
-                            id,
-                            from,
-                            until,
-                            recordedAt,
-                            recordedUntil,
-                            rank,
-                            document);
-                case FUNCTION -> {
-                    Function function = reader.function(json, rank);
-                    index.noteHolder(function);
-                    load(index.functions, function, id, from, until, recordedAt, recordedUntil, rank, document);
-                }
-                case ENDED_FUNCTION ->
-                    load(
-                            index.endedFunctions,
-                            reader.endedFunction(json, rank),
-                            id,
-                            from,
-                            until,
-                            recordedAt,
-                            recordedUntil,
-                            rank,
-                            document);
-                case LINK ->
-                    load(index.links, reader.link(json), id, from, until, recordedAt, recordedUntil, rank, document);
-                case ENDED_LINK ->
-                    load(
-                            index.endedLinks,
-                            reader.endedLink(json),
-                            id,
-                            from,
-                            until,
-                            recordedAt,
-                            recordedUntil,
-                            rank,
-                            document);
+            boolean saysTheSameAs(Stored other) {
+                return rank.equals(other.rank) && document.equals(other.document);
             }
         }
 
-        private static <T> void load(
-                Lives<T> lives,
-                T value,
-                String id,
-                LocalDate from,
-                @Nullable LocalDate until,
-                Instant recordedAt,
-                @Nullable Instant recordedUntil,
-                Rank rank,
-                String document) {
-            lives.load(id, new Row<>(value, rank(rank), from, until, recordedAt), recordedUntil, document);
+        /** Rows of one table; of one kind they come in the order of {@code recordedAt}. */
+        void rows(Revision.Kind kind, List<Stored> rows) {
+            List<Object> values =
+                    rows.parallelStream().map(row -> value(kind, row)).toList();
+            for (int i = 0; i < rows.size(); i++) {
+                Stored row = rows.get(i);
+                switch (kind) {
+                    case UNIT -> load(index.units, (Unit) values.get(i), row);
+                    case ENDED_UNIT -> load(index.endedUnits, (EndedUnit) values.get(i), row);
+                    case FUNCTION -> {
+                        index.noteHolder((Function) values.get(i));
+                        load(index.functions, (Function) values.get(i), row);
+                    }
+                    case ENDED_FUNCTION -> load(index.endedFunctions, (EndedFunction) values.get(i), row);
+                    case LINK -> load(index.links, (CoordinationLink) values.get(i), row);
+                    case ENDED_LINK -> load(index.endedLinks, (EndedLink) values.get(i), row);
+                }
+            }
+        }
+
+        /** No more rows of that kind will come. */
+        void end() {
+            lately.clear();
+        }
+
+        private Object value(Revision.Kind kind, Stored row) {
+            Read before = lately.get(row.id());
+            Object value = before != null && before.row().saysTheSameAs(row) ? before.value() : read(kind, row);
+            lately.put(row.id(), new Read(row, value));
+            return value;
+        }
+
+        private Object read(Revision.Kind kind, Stored row) {
+            var json = EventJson.MAPPER.readTree(row.document());
+            return switch (kind) {
+                case UNIT -> reader.unit(json, row.rank());
+                case ENDED_UNIT -> reader.ended(json, row.rank());
+                case FUNCTION -> reader.function(json, row.rank());
+                case ENDED_FUNCTION -> reader.endedFunction(json, row.rank());
+                case LINK -> reader.link(json);
+                case ENDED_LINK -> reader.endedLink(json);
+            };
+        }
+
+        private static <T> void load(Lives<T> lives, T value, Stored row) {
+            lives.load(
+                    row.id(),
+                    new Row<>(value, rank(row.rank()), row.from(), row.until(), row.recordedAt()),
+                    row.recordedUntil(),
+                    row.document());
         }
 
         void recorded(Instant recordedAt, long version, long position) {

@@ -3,8 +3,8 @@ package org.mandatum.query.projection;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change.Cause;
@@ -155,12 +155,20 @@ public final class Documents {
         return document;
     }
 
-    /** Reads documents back into what they were made of. Equal values become one, since a register repeats itself. */
+    /**
+     * Reads documents back into what they were made of. Equal values become one, since a register repeats itself. For any number
+     * of threads.
+     */
     public static final class Reader {
-        private final Map<Object, Object> known = new HashMap<>();
+        private final Map<Object, Object> known = new ConcurrentHashMap<>();
+        private final Map<Effect, Cause> causes = new ConcurrentHashMap<>();
+
+        /** A change at its date, which may have been corrected: it is the cause of many things, and grounded once. */
+        private record Effect(String event, String effectiveOn) {}
 
         public Unit unit(JsonNode document, Rank rank) {
             Cause established = cause(document, document.path("since"));
+            Cause changed = changed(document, established);
             JsonNode suspended = document.get("suspended");
             return new Unit(
                     unitId(document.get("id")),
@@ -186,8 +194,8 @@ public final class Documents {
                             .toList()),
                     rank,
                     established,
-                    changed(document, established),
-                    causes(document, changed(document, established)));
+                    changed,
+                    causes(document, changed));
         }
 
         public EndedUnit ended(JsonNode document, Rank rank) {
@@ -203,6 +211,7 @@ public final class Documents {
 
         public Function function(JsonNode document, Rank rank) {
             Cause assigned = cause(document, document.get("since"));
+            Cause changed = changed(document, assigned);
             return new Function(
                     new FunctionId(document.get("id").asString()),
                     name(document.get("name")),
@@ -210,8 +219,8 @@ public final class Documents {
                     null,
                     rank,
                     assigned,
-                    changed(document, assigned),
-                    causes(document, changed(document, assigned)));
+                    changed,
+                    causes(document, changed));
         }
 
         public EndedFunction endedFunction(JsonNode document, Rank rank) {
@@ -242,7 +251,7 @@ public final class Documents {
                         Respect.of(entry.getKey()),
                         cause.isString() ? changed : cause(cause, cause.get("effectiveOn")));
             }
-            return one(Collections.unmodifiableMap(causes));
+            return Collections.unmodifiableMap(causes);
         }
 
         private Cause changed(JsonNode document, Cause first) {
@@ -251,15 +260,18 @@ public final class Documents {
         }
 
         private Cause cause(JsonNode document, JsonNode effectiveOn) {
-            return one(new Cause(
-                    document.get("event").asString(),
-                    LocalDate.parse(effectiveOn.asString()),
-                    one(new Grounds(
-                            one(EventJson.MAPPER.treeToValue(document.get("authority"), Authority.class)),
-                            document.has("evidence")
-                                    ? one(EventJson.MAPPER.treeToValue(document.get("evidence"), Evidence.class))
-                                    : null,
-                            document.has("note") ? document.get("note").asString() : null))));
+            return causes.computeIfAbsent(
+                    new Effect(document.get("event").asString(), effectiveOn.asString()),
+                    effect -> new Cause(effect.event(), LocalDate.parse(effect.effectiveOn()), grounds(document)));
+        }
+
+        private Grounds grounds(JsonNode document) {
+            return one(new Grounds(
+                    one(EventJson.MAPPER.treeToValue(document.get("authority"), Authority.class)),
+                    document.has("evidence")
+                            ? one(EventJson.MAPPER.treeToValue(document.get("evidence"), Evidence.class))
+                            : null,
+                    document.has("note") ? document.get("note").asString() : null));
         }
 
         private UnitId unitId(JsonNode id) {
