@@ -13,6 +13,7 @@ import org.mandatum.tracing.Correlation;
 import org.mandatum.tracing.TracingConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,10 +34,13 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Guards a service. The service brings its {@link Permissions}. */
 @Configuration(proxyBeanMethods = false)
@@ -106,6 +110,34 @@ public class AccessConfiguration {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * As strict as the one that Spring Security brings, without its regular expressions: they look at every character of the token
+     * whenever a header is read, which was a sixth of a short answer.
+     */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(name -> isAssignedAndNoControl(name, false));
+        firewall.setAllowedHeaderValues(value -> isAssignedAndNoControl(value, true));
+        firewall.setAllowedParameterNames(name -> isAssignedAndNoControl(name, false));
+        return firewall;
+    }
+
+    private static boolean isAssignedAndNoControl(String text, boolean tabAllowed) {
+        return text.codePoints()
+                .allMatch(c -> Character.isDefined(c) && (!Character.isISOControl(c) || (tabAllowed && c == '\t')));
+    }
+
+    @Bean
+    WebMvcRegistrations pathsFirst() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new PathsFirst();
+            }
+        };
     }
 
     /** Deny by default. No session and no cookie, so that there is no request to forge. */
