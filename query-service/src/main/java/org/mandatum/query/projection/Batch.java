@@ -71,7 +71,7 @@ final class Batch {
         Map<String, Set<String>> about = about(entries);
         for (RecordedEvent event : whole) {
             String change = event.event() instanceof Correction e ? e.change() : event.id();
-            units.put(event.id(), about.getOrDefault(change, Set.of()));
+            units.put(event.id(), withOrigin(event, about.getOrDefault(change, Set.of())));
         }
     }
 
@@ -130,13 +130,17 @@ final class Batch {
         });
     }
 
-    /** Which units an event is about, for those who filter the log by unit. */
+    /** Which units an event is about, for those who filter the log by unit; as far as is known before its package is whole. */
     private Set<String> unitsOf(RecordedEvent event) {
-        Set<String> known = units.getOrDefault(event.id(), Set.of());
-        if (!(event.event() instanceof StructuralEvent.FunctionRedistributed e)) return known;
-        var about = new TreeSet<>(known);
-        about.add(e.from().value());
-        return about;
+        Set<String> known = units.get(event.id());
+        return known == null ? withOrigin(event, Set.of()) : known;
+    }
+
+    private static Set<String> withOrigin(RecordedEvent event, Set<String> units) {
+        if (!(event.event() instanceof StructuralEvent.FunctionRedistributed e)) return units;
+        var all = new TreeSet<>(units);
+        all.add(e.from().value());
+        return all;
     }
 
     private void writeStreams(JdbcTemplate jdbc) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.StructuralEvent.FunctionRedistributed;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,6 +73,39 @@ class ProjectionTest {
                 .hasMessageContaining("expected sequence 5, got 6");
 
         assertThat(everything(organisation)).isEqualTo(before);
+    }
+
+    @Test
+    void a_package_that_comes_in_pieces_makes_the_same_rows_as_one_that_comes_whole() {
+        var organisation = new OrganisationId("pieces");
+        var history = new RandomHistory(organisation, 9, 4);
+        history.grow(300);
+        var projector = projector();
+        for (RecordedEvent event : history.events()) apply(projector, List.of(event));
+        List<String> inPieces = everything(organisation);
+        List<String> logInPieces = log(organisation);
+        forget(organisation);
+
+        apply(projector(), history.events());
+
+        assertThat(history.events())
+                .anyMatch(event -> event.remaining() > 0 && event.event() instanceof FunctionRedistributed);
+        assertThat(log(organisation)).isEqualTo(logInPieces).isNotEmpty();
+        assertThat(everything(organisation)).isEqualTo(inPieces).isNotEmpty();
+    }
+
+    private static List<String> log(OrganisationId organisation) {
+        return jdbc.queryForList(
+                "select (to_jsonb(event) - 'cloud_event')::text from event where organisation = ? order by position",
+                String.class,
+                organisation.value());
+    }
+
+    private static void forget(OrganisationId organisation) {
+        jdbc.update("delete from event where organisation = ?", organisation.value());
+        jdbc.update("delete from stream where name = ?", "/organisations/" + organisation);
+        for (Revision.Kind kind : Revision.Kind.values())
+            jdbc.update("delete from " + kind.table() + " where organisation = ?", organisation.value());
     }
 
     private static Projector projector() {
