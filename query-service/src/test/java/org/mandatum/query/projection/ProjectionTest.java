@@ -94,6 +94,23 @@ class ProjectionTest {
         assertThat(everything(organisation)).isEqualTo(inPieces).isNotEmpty();
     }
 
+    @Test
+    void what_held_on_no_day_makes_no_row() {
+        var organisation = new OrganisationId("same-day");
+        var history = new RandomHistory(organisation, 10, 4);
+        history.grow(300);
+
+        apply(projector(), history.events());
+
+        for (Revision.Kind kind : Revision.Kind.values())
+            assertThat(jdbc.queryForList(
+                            "select id from " + kind.table() + " where organisation = ? and isempty(effective)",
+                            String.class,
+                            organisation.value()))
+                    .as(kind.table())
+                    .isEmpty();
+    }
+
     private static List<String> log(OrganisationId organisation) {
         return jdbc.queryForList(
                 "select (to_jsonb(event) - 'cloud_event')::text from event where organisation = ? order by position",
