@@ -161,10 +161,6 @@ public final class Documents {
      */
     public static final class Reader {
         private final Map<Object, Object> known = new ConcurrentHashMap<>();
-        private final Map<Effect, Cause> causes = new ConcurrentHashMap<>();
-
-        /** A change at its date, which may have been corrected: it is the cause of many things, and grounded once. */
-        private record Effect(String event, String effectiveOn) {}
 
         public Unit unit(JsonNode document, Rank rank) {
             Cause established = cause(document, document.path("since"));
@@ -251,7 +247,7 @@ public final class Documents {
                         Respect.of(entry.getKey()),
                         cause.isString() ? changed : cause(cause, cause.get("effectiveOn")));
             }
-            return Collections.unmodifiableMap(causes);
+            return one(Collections.unmodifiableMap(causes));
         }
 
         private Cause changed(JsonNode document, Cause first) {
@@ -260,18 +256,15 @@ public final class Documents {
         }
 
         private Cause cause(JsonNode document, JsonNode effectiveOn) {
-            return causes.computeIfAbsent(
-                    new Effect(document.get("event").asString(), effectiveOn.asString()),
-                    effect -> new Cause(effect.event(), LocalDate.parse(effect.effectiveOn()), grounds(document)));
-        }
-
-        private Grounds grounds(JsonNode document) {
-            return one(new Grounds(
-                    one(EventJson.MAPPER.treeToValue(document.get("authority"), Authority.class)),
-                    document.has("evidence")
-                            ? one(EventJson.MAPPER.treeToValue(document.get("evidence"), Evidence.class))
-                            : null,
-                    document.has("note") ? document.get("note").asString() : null));
+            return one(new Cause(
+                    document.get("event").asString(),
+                    LocalDate.parse(effectiveOn.asString()),
+                    one(new Grounds(
+                            one(EventJson.MAPPER.treeToValue(document.get("authority"), Authority.class)),
+                            document.has("evidence")
+                                    ? one(EventJson.MAPPER.treeToValue(document.get("evidence"), Evidence.class))
+                                    : null,
+                            document.has("note") ? document.get("note").asString() : null))));
         }
 
         private UnitId unitId(JsonNode id) {

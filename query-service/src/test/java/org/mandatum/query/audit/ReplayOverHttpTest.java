@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,34 @@ class ReplayOverHttpTest {
                     "update unit_version set document = ? where id = ? and upper_inf(recorded) and upper_inf(effective)",
                     document,
                     altered);
+        }
+    }
+
+    @Test
+    void an_authority_altered_in_one_row_is_found_although_an_earlier_row_tells_it_as_it_was() {
+        Map<String, Object> row = rows.queryForMap(
+                "select id, lower(effective)::text as day, document from unit_version now where upper_inf(recorded)"
+                        + " and exists (select 1 from unit_version earlier where earlier.id = now.id"
+                        + " and lower(earlier.recorded) < lower(now.recorded) and earlier.document = now.document"
+                        + " and lower(earlier.effective) = lower(now.effective)) order by id, day limit 1");
+        String altered = String.valueOf(row.get("id"));
+        String day = String.valueOf(row.get("day"));
+        String known = " where id = ? and upper_inf(recorded) and lower(effective) = ?::date";
+        rows.update(
+                "update unit_version set document = regexp_replace(document, '\"resolution\":\"[^\"]*\"',"
+                        + " '\"resolution\":\"forged\"')" + known,
+                altered,
+                day);
+        try {
+            JsonNode replay = replayed(day, Instant.now().toString());
+
+            assertThat(replay.get("agrees").asBoolean()).isFalse();
+            assertThat(replay.at("/differences/0/id").asString()).isEqualTo(altered);
+            assertThat(replay.at("/differences/0/shownBy").asString()).isEqualTo("rows");
+            assertThat(replay.at("/differences/0/shown/authority/resolution").asString())
+                    .isEqualTo("forged");
+        } finally {
+            rows.update("update unit_version set document = ?" + known, row.get("document"), altered, day);
         }
     }
 
