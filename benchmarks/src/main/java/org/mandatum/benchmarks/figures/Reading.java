@@ -47,22 +47,12 @@ final class Reading implements Experiment {
                 bench.tell("larger sizes are left out");
                 break;
             }
-            tellFirstAnswer(bench, organisation);
             if (bench.wants(List.of(P50, GROWTH))) p50s.add(p50(bench, organisation, extent(size)));
             if (bench.wants(List.of(UNCACHED, CACHED))) throughput(bench, organisation, extent(size));
             if (bench.wants(DIFFERENCE)) difference(bench, organisation, extent(size));
         }
         if (p50s.size() > 1 && bench.wants(GROWTH)) growth(bench, p50s);
         if (projected && bench.wants(Rebuild.OF_MANY)) rebuildOfMany(bench);
-    }
-
-    /** The first question waits until the index is filled from the rows. */
-    private static void tellFirstAnswer(Bench bench, String organisation) throws Exception {
-        long begun = System.nanoTime();
-        try (var http = bench.register().queries()) {
-            structure(http, organisation, new Points(SEED).next());
-        }
-        bench.tell("first answer after %.1f s".formatted((System.nanoTime() - begun) / 1e9));
     }
 
     /** As many events as the largest size, in organisations of a thousand events or fewer. */

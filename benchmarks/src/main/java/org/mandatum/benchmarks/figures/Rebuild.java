@@ -50,8 +50,7 @@ final class Rebuild {
         long sent = new Topic(register.kafka()).feed(last, count -> bench.tell(count + " fed"));
         register.startAgain();
         var rate = new Rate();
-        boolean complete = rate.follow(new Projection(register), sent)
-                && new Projection(register).await(organisation, last.position, Duration.ofSeconds(60));
+        boolean complete = rate.follow(new Projection(register), sent) && answers(last.position);
         if (!complete) register.lastWords("query-service", 5).forEach(bench::tell);
         if (bench.wants(figure)) {
             double stored = storedPerSecond(Math.min(size, PEERS_MOST));
@@ -65,6 +64,14 @@ final class Rebuild {
                     .remarked(complete ? "" : "given up after " + rate.projected + " of " + sent));
         }
         return complete;
+    }
+
+    /** The first question waits until the index is filled from the rows. */
+    private boolean answers(long position) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        boolean answered = new Projection(bench.register()).await(organisation, position, Duration.ofSeconds(60));
+        bench.tell("the first question took %.1f s".formatted((System.nanoTime() - begun) / 1e9));
+        return answered;
     }
 
     /** How fast the projection goes, from the first event that it shows to the last, start-up not counted. */
