@@ -126,8 +126,14 @@ public class AccessConfiguration {
     }
 
     private static boolean isAssignedAndNoControl(String text, boolean tabAllowed) {
-        return text.codePoints()
-                .allMatch(c -> Character.isDefined(c) && (!Character.isISOControl(c) || (tabAllowed && c == '\t')));
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            boolean printableAscii = c >= ' ' && c < 0x7f;
+            if (!printableAscii && !(tabAllowed && c == '\t') && (!Character.isDefined(c) || Character.isISOControl(c)))
+                return false;
+            i += Character.charCount(c);
+        }
+        return true;
     }
 
     @Bean
@@ -160,6 +166,7 @@ public class AccessConfiguration {
                 .cors(off -> off.disable()) // Spring's own would refuse in plain text
                 .addFilter(browsers(settings.dashboardOrigins()))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.authenticationManager(tokens))
+                        .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
                 .exceptionHandling(

@@ -1,5 +1,6 @@
 package org.mandatum.command.mandate;
 
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -13,10 +14,12 @@ import org.springframework.context.annotation.Configuration;
 class WatchConfiguration {
     static final String NAME = "mandate-watch";
     private static final int EVENTS_PER_BATCH = 200;
+    /** Nobody waits for it, and each batch costs a transaction. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     @Bean(initMethod = "start", destroyMethod = "shutDown")
     TrackingEventProcessor mandateWatchProcessor(
             MandateWatch watch, Journal journal, DataSource dataSource, TransactionManager axonTransactions) {
-        return LogFollower.of(NAME, watch, journal, dataSource, axonTransactions, EVENTS_PER_BATCH);
+        return LogFollower.of(NAME, watch, journal, dataSource, axonTransactions, EVENTS_PER_BATCH, GATHERING);
     }
 }

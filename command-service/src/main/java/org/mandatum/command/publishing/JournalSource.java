@@ -1,6 +1,8 @@
 package org.mandatum.command.publishing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,17 +23,21 @@ import org.mandatum.journal.RecordedEvent;
 
 /**
  * The journal as Axon's processors read it: settled events only, in the order of position. Woken by appends in this
- * process; those of other processes are seen within {@value #LOOK_AGAIN_MILLIS} ms (ADR 0008).
+ * process; those of other processes are seen within 200 ms (ADR 0008).
  */
 final class JournalSource implements StreamableMessageSource<TrackedEventMessage<?>> {
-    private static final int LOOK_AGAIN_MILLIS = 200;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int AT_A_TIME = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Journal journal;
+    private final Duration gathering;
 
-    JournalSource(Journal journal) {
+    /** @param gathering how long events gather at least from one reading to the next, for whoever is in no hurry */
+    JournalSource(Journal journal, Duration gathering) {
         this.journal = journal;
+        this.gathering = gathering;
     }
 
     @Override
@@ -54,37 +60,56 @@ final class JournalSource implements StreamableMessageSource<TrackedEventMessage
         private final Runnable wakeUp = appended::release;
         private final Queue<RecordedEvent> read = new ArrayDeque<>();
         private long position;
+        /** When to read though nobody has woken us: at once while there is more than was read. */
+        private long readAgainNanos = System.nanoTime();
+        /** Before that nothing is read, woken or not. */
+        private long gatheredNanos = readAgainNanos;
         /** Grows while a writer stalls, so that the writers behind it get through between our attempts. */
-        private long pauseMillis;
+        private Duration pause = Duration.ZERO;
 
         Settled(long position) {
             this.position = position;
             journal.onAppend(wakeUp);
         }
 
+        /** Asked without patience, tells of what has been read: a batch ends there, and the next one begins with reading. */
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
             long deadline = System.nanoTime() + unit.toNanos(timeout);
             while (read.isEmpty()) {
-                // Drained before reading: an append after this point wakes us again.
-                appended.drainPermits();
-                if (fetch()) break;
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                long left = deadline - System.nanoTime();
                 if (left <= 0) return false;
-                if (pauseMillis > 0) TimeUnit.MILLISECONDS.sleep(Math.min(left, pauseMillis));
-                else appended.tryAcquire(Math.min(left, LOOK_AGAIN_MILLIS), TimeUnit.MILLISECONDS);
+                if (awaitTurn(left)) fetch();
             }
             return true;
         }
 
-        private boolean fetch() {
-            try {
-                read.addAll(journal.settledAfter(position, AT_A_TIME));
-                pauseMillis = 0;
-            } catch (BarrierHeld writerStalls) {
-                pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(50, pauseMillis * 2));
+        /** Waits until there is something to read, or may be; false when that takes longer. */
+        private boolean awaitTurn(long nanos) throws InterruptedException {
+            long early = gatheredNanos - System.nanoTime();
+            if (early > 0) {
+                TimeUnit.NANOSECONDS.sleep(Math.min(nanos, early));
+                return early <= nanos;
             }
-            return !read.isEmpty();
+            long idle = Math.max(0, readAgainNanos - System.nanoTime());
+            return appended.tryAcquire(Math.min(nanos, idle), TimeUnit.NANOSECONDS) || idle <= nanos;
+        }
+
+        private void fetch() {
+            // Before reading: an append after this point wakes us again.
+            appended.drainPermits();
+            List<RecordedEvent> settled = List.of();
+            try {
+                settled = journal.settledAfter(position, AT_A_TIME);
+                read.addAll(settled);
+                pause = Duration.ZERO;
+            } catch (BarrierHeld writerStalls) {
+                pause = pause.isZero() ? SHORTEST_PAUSE : min(LONGEST_PAUSE, pause.multipliedBy(2));
+            }
+            long now = System.nanoTime();
+            boolean more = settled.size() == AT_A_TIME || !pause.isZero();
+            gatheredNanos = now + (more ? pause : gathering).toNanos();
+            readAgainNanos = more ? gatheredNanos : now + LOOK_AGAIN.toNanos();
         }
 
         @Override
@@ -95,7 +120,7 @@ final class JournalSource implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            while (!hasNextAvailable(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) Thread.onSpinWait();
+            while (!hasNextAvailable(1, TimeUnit.SECONDS)) Thread.onSpinWait();
             RecordedEvent next = read.remove();
             position = next.position();
             return message(next);
@@ -112,5 +137,9 @@ final class JournalSource implements StreamableMessageSource<TrackedEventMessage
         public void close() {
             journal.noLongerOnAppend(wakeUp);
         }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

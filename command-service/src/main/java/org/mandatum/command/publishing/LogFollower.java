@@ -1,5 +1,6 @@
 package org.mandatum.command.publishing;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -23,6 +24,7 @@ public final class LogFollower {
      * @param name under which it keeps its token
      * @param handler whose event handlers take {@code RecordedEvent}s
      * @param transactions what a batch's handlers write is committed together with the token, or not at all
+     * @param gathering how long events gather at least before a batch of them is taken
      */
     public static TrackingEventProcessor of(
             String name,
@@ -30,11 +32,12 @@ public final class LogFollower {
             Journal journal,
             DataSource dataSource,
             TransactionManager transactions,
-            int eventsPerBatch) {
+            int eventsPerBatch,
+            Duration gathering) {
         var source = new TransactionAwareDataSourceProxy(dataSource);
         TrackingEventProcessor follower = TrackingEventProcessor.builder()
                 .name(name)
-                .messageSource(new JournalSource(journal))
+                .messageSource(new JournalSource(journal, gathering))
                 .tokenStore(JdbcTokenStore.builder()
                         .connectionProvider(source::getConnection)
                         .schema(TokenSchema.builder()

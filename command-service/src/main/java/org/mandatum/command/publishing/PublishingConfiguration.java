@@ -2,6 +2,7 @@ package org.mandatum.command.publishing;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -61,7 +62,8 @@ class PublishingConfiguration {
                 journal,
                 dataSource,
                 NoTransactionManager.INSTANCE,
-                EVENTS_PER_BATCH);
+                EVENTS_PER_BATCH,
+                Duration.ZERO);
     }
 
     /** Whichever instance publishes: the others tell the same. */

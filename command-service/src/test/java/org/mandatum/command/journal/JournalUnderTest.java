@@ -14,6 +14,11 @@ public final class JournalUnderTest {
         return new Journal(new JdbcTemplate(database));
     }
 
+    /** As if this process had appended something. */
+    public static void wake(Journal journal) {
+        journal.appended();
+    }
+
     /** Events of a stream, each a package of its own, in the transaction of the connection. */
     public static void record(Connection writer, String stream, long first, int count) throws SQLException {
         try (PreparedStatement insert = writer.prepareStatement("""

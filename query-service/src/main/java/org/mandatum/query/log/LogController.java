@@ -104,7 +104,7 @@ class LogController {
         Person person = Person.of(request);
         OpenStreams.Place place = streams.open(person);
         try {
-            follow(id.value(), from, filter, response.getOutputStream(), person.until());
+            follow(id, from, filter, response.getOutputStream(), person.until());
         } catch (IOException gone) {
             LOG.debug("a subscriber of {} has gone: {}", id, gone.getMessage());
         } finally {
@@ -128,37 +128,41 @@ class LogController {
      * Until the subscriber goes, which the connection tells by failing, at the next heartbeat at the latest; or until the token
      * ends: with another one, {@code Last-Event-ID} goes on where this stream stopped.
      */
-    private void follow(String organisation, long from, LogRows.Filter filter, OutputStream out, Instant until)
+    private void follow(OrganisationId organisation, long from, LogRows.Filter filter, OutputStream out, Instant until)
             throws IOException {
         subscribers.incrementAndGet();
-        try {
+        try (Arrivals.Listening news = arrivals.listen(organisation)) {
             write(out, ": subscribed after " + from + "\n\n");
+            out.flush();
             long position = from;
-            while (!Thread.currentThread().isInterrupted() && clock.instant().isBefore(until)) {
-                List<LogRows.Line> lines = rows.after(organisation, position, filter, LARGEST_PAGE);
+            Instant heard = clock.instant();
+            for (Instant now = heard; now.isBefore(until); now = clock.instant()) {
+                List<LogRows.Line> lines = rows.after(organisation.value(), position, filter, LARGEST_PAGE);
                 for (LogRows.Line line : lines)
                     write(
                             out,
                             "id: " + line.position() + "\nevent: " + line.type() + "\ndata: " + line.cloudEvent()
                                     + "\n\n");
-                if (!lines.isEmpty()) {
-                    position = lines.getLast().position();
+                if (!lines.isEmpty()) position = lines.getLast().position();
+                boolean silent = lines.isEmpty() && !now.isBefore(heard.plus(heartbeat));
+                if (silent) write(out, ": still here\n\n");
+                if (silent || !lines.isEmpty()) {
                     out.flush();
+                    heard = now;
                     if (LOG.isDebugEnabled()) tell(lines);
-                    continue;
                 }
-                out.flush();
-                long seen = position;
-                Duration left = Duration.between(clock.instant(), until);
-                if (!arrivals.await(
-                        () -> !rows.after(organisation, seen, filter, 1).isEmpty(),
-                        left.compareTo(heartbeat) < 0 ? left : heartbeat)) write(out, ": still here\n\n");
+                if (lines.size() < LARGEST_PAGE)
+                    news.await(Duration.between(now, earlier(heard.plus(heartbeat), until)));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
             subscribers.decrementAndGet();
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static void tell(List<LogRows.Line> lines) {

@@ -53,6 +53,16 @@ final class Batch {
         return revisions;
     }
 
+    /** Whose logs have grown. */
+    Set<OrganisationId> organisations() {
+        var organisations = new HashSet<OrganisationId>();
+        for (Arrival arrival : received) {
+            OrganisationId organisation = arrival.event().organisation();
+            if (organisation != null) organisations.add(organisation);
+        }
+        return organisations;
+    }
+
     void receive(Arrival arrival) {
         received.add(arrival);
     }

@@ -293,7 +293,7 @@ class Consumption implements SmartLifecycle, HealthIndicator {
         projected.increment(arrivals.size());
         ahead = Math.max(0, ahead - arrivals.size());
         lastRecorded = arrivals.getLast().event().recordedAt();
-        news.announce();
+        news.announce(batch.organisations());
         Correlation.tellEach(
                 arrivals.stream().map(Arrival::event).toList(),
                 events -> LOG.info(

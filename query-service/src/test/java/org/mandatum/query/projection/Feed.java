@@ -48,7 +48,7 @@ public class Feed {
         do batch = write(events);
         while (batch == null);
         projected.projected(batch.revisions());
-        arrivals.announce();
+        arrivals.announce(batch.organisations());
     }
 
     /** Null when another projection has become the live one. */
