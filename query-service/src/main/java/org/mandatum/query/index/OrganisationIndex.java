@@ -283,7 +283,7 @@ public final class OrganisationIndex {
     }
 
     private Lives.Encoded encoded(Unit unit, @Nullable String document) {
-        String brief = brief(document == null ? Documents.unit(unit).toString() : document);
+        String brief = brief(document == null ? Documents.text(unit) : document);
         List<String> ids = unit.reportsTo().stream().map(Superior::id).toList();
         int list = superiors.computeIfAbsent(ids, unknown -> {
             superiorsByNumber.add(unknown);
@@ -295,7 +295,7 @@ public final class OrganisationIndex {
     private Lives.Encoded encoded(Function function, @Nullable String document) {
         // Within the unit that holds it, a function does not repeat the unit.
         String holder = ",\"unit\":\"" + function.holder() + '"';
-        String brief = brief(document == null ? Documents.function(function).toString() : document);
+        String brief = brief(document == null ? Documents.text(function) : document);
         int at = brief.indexOf(holder);
         String within = brief.substring(0, at) + brief.substring(at + holder.length());
         return new Lives.Encoded(
@@ -303,8 +303,7 @@ public final class OrganisationIndex {
     }
 
     private static Lives.Encoded encoded(CoordinationLink link, @Nullable String document) {
-        return new Lives.Encoded(
-                utf8("," + (document == null ? Documents.link(link).toString() : document)), 0);
+        return new Lives.Encoded(utf8("," + (document == null ? Documents.text(link) : document)), 0);
     }
 
     /** Without the closing brace, and without the causes of each respect, which only those ask for who ask about one part. */

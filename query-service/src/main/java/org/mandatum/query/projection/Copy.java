@@ -1,26 +1,40 @@
 package org.mandatum.query.projection;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows on their way into a table by PostgreSQL's COPY, in its text format: a third of what inserting them costs. The fields
- * of a row come in the order of the columns.
+ * Rows on their way into a table by PostgreSQL's COPY, in its binary format (PostgreSQL's documentation, "COPY", "File
+ * Formats"), which nobody has to escape or take apart. The fields of a row come in the order of the columns, each in the form that the
+ * column's type receives.
  */
 final class Copy {
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int CHUNK = 1 << 16;
+    private static final int NULL = -1;
+    private static final short END = -1;
+    private static final Instant EPOCH = LocalDate.of(2000, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final int TEXT_TYPE = 25;
+    // The flags of a range: the first value belongs to it, there is no last one.
+    private static final byte LOWER_INCLUSIVE = 0x02;
+    private static final byte UPPER_INFINITE = 0x10;
 
     private final CopyIn copy;
-    private byte[] buffer = new byte[2 * CHUNK];
-    private int length;
-    private boolean rowBegun;
+    private ByteBuffer buffer = ByteBuffer.allocate(2 * CHUNK);
+    private int rowBegun = -1;
+    private short fields;
 
     private Copy(CopyIn copy) {
         this.copy = copy;
@@ -34,10 +48,15 @@ final class Copy {
 
     /** @param columns the table and its columns, such as {@code event (id, position)} */
     static void into(Connection connection, String columns, Source source) throws SQLException {
-        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + columns + " from stdin");
+        CopyIn copying = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + columns + " from stdin (format binary)");
         try {
             var copy = new Copy(copying);
+            copy.buffer.put(SIGNATURE).putInt(0).putInt(0);
             source.writeTo(copy);
+            copy.room(Short.BYTES).putShort(END);
             copy.send();
             copying.endCopy();
         } finally {
@@ -46,102 +65,103 @@ final class Copy {
     }
 
     Copy text(@Nullable String text) {
-        field();
-        if (text == null) ascii("\\N");
-        else escaped(text);
+        return bytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text, as UTF-8. */
+    Copy bytes(byte @Nullable [] text) {
+        if (text == null) field(0).putInt(NULL);
+        else field(text.length).putInt(text.length).put(text);
         return this;
     }
 
+    /** A bigint. */
     Copy number(long number) {
-        field();
-        ascii(Long.toString(number));
+        field(Long.BYTES).putInt(Long.BYTES).putLong(number);
+        return this;
+    }
+
+    Copy integer(int number) {
+        field(Integer.BYTES).putInt(Integer.BYTES).putInt(number);
         return this;
     }
 
     Copy moment(Instant moment) {
-        field();
-        ascii(moment.toString());
-        return this;
+        return number(micros(moment));
     }
 
     /** A half-open range of days. */
     Copy days(LocalDate from, @Nullable LocalDate until) {
-        field();
-        range(from.toString(), until == null ? "" : until.toString());
+        range(Integer.BYTES, until == null);
+        buffer.putInt(Integer.BYTES).putInt(days(from));
+        if (until != null) buffer.putInt(Integer.BYTES).putInt(days(until));
         return this;
     }
 
     /** A half-open range of moments. */
     Copy moments(Instant from, @Nullable Instant until) {
-        field();
-        range(from.toString(), until == null ? "" : until.toString());
+        range(Long.BYTES, until == null);
+        buffer.putInt(Long.BYTES).putLong(micros(from));
+        if (until != null) buffer.putInt(Long.BYTES).putLong(micros(until));
         return this;
     }
 
-    /** An array of ids, which hold nothing that would need quoting. */
-    Copy ids(Collection<String> ids) {
-        field();
-        ascii("{" + String.join(",", ids) + "}");
+    private void range(int width, boolean open) {
+        int length = 1 + (open ? 1 : 2) * (Integer.BYTES + width);
+        field(length).putInt(length).put((byte) (LOWER_INCLUSIVE | (open ? UPPER_INFINITE : 0)));
+    }
+
+    /** An array of texts. */
+    Copy texts(Collection<String> texts) {
+        byte[][] encoded = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        int dimensions = encoded.length == 0 ? 0 : 1;
+        int length = (3 + 2 * dimensions) * Integer.BYTES;
+        for (byte[] text : encoded) length += Integer.BYTES + text.length;
+        field(length).putInt(length).putInt(dimensions).putInt(0).putInt(TEXT_TYPE);
+        if (dimensions > 0) buffer.putInt(encoded.length).putInt(1);
+        for (byte[] text : encoded) buffer.putInt(text.length).put(text);
         return this;
     }
 
     void endRow() throws SQLException {
-        put((byte) '\n');
-        rowBegun = false;
-        if (length >= CHUNK) send();
+        buffer.putShort(rowBegun, fields);
+        rowBegun = -1;
+        fields = 0;
+        if (buffer.position() >= CHUNK) send();
     }
 
-    private void range(String from, String until) {
-        ascii("[" + from + "," + until + ")");
-    }
-
-    private void field() {
-        if (rowBegun) put((byte) '\t');
-        rowBegun = true;
-    }
-
-    private void escaped(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        room(2 * bytes.length);
-        for (byte next : bytes) {
-            byte escape = escape(next);
-            if (escape == 0) buffer[length++] = next;
-            else {
-                buffer[length++] = '\\';
-                buffer[length++] = escape;
-            }
+    /** Begins a field; there is room for it and its length. */
+    private ByteBuffer field(int length) {
+        room(Short.BYTES + Integer.BYTES + length);
+        if (rowBegun < 0) {
+            rowBegun = buffer.position();
+            buffer.putShort(fields);
         }
+        fields++;
+        return buffer;
     }
 
-    private static byte escape(byte character) {
-        return switch (character) {
-            case '\\' -> '\\';
-            case '\n' -> 'n';
-            case '\r' -> 'r';
-            case '\t' -> 't';
-            default -> 0;
-        };
-    }
-
-    private void ascii(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void put(byte character) {
-        room(1);
-        buffer[length++] = character;
-    }
-
-    private void room(int more) {
-        if (buffer.length - length < more)
-            buffer = java.util.Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+    private ByteBuffer room(int more) {
+        if (buffer.remaining() < more) {
+            int size = Math.max(2 * buffer.capacity(), buffer.position() + more);
+            int position = buffer.position();
+            buffer = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), size)).position(position);
+        }
+        return buffer;
     }
 
     private void send() throws SQLException {
-        copy.writeToCopy(buffer, 0, length);
-        length = 0;
+        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        buffer.clear();
+    }
+
+    private static int days(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay() - EPOCH_DAY);
+    }
+
+    private static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(EPOCH, moment);
     }
 }

@@ -1,5 +1,6 @@
 package org.mandatum.query.projection;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,133 +27,37 @@ import org.mandatum.organisation.UnitKind;
 import org.mandatum.value.Evidence;
 import org.mandatum.value.Name;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Units, functions and links as the answers show them; names by language. The contract's field names are here. */
+/** Units, functions and links as trees of JSON, names by language, and back again. {@link DocumentWriter} says what is in them. */
 public final class Documents {
     private Documents() {}
 
     /** A unit without its functions, which have rows of their own. */
     public static ObjectNode unit(Unit unit) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.put("id", unit.id().value());
-        document.put("kind", unit.kind().value());
-        document.set("name", name(unit.name()));
-        UnitId parent = unit.parent();
-        document.put("parent", parent == null ? null : parent.value());
-        ArrayNode reportsTo = document.putArray("reportsTo");
-        unit.reportsTo().stream().map(Superior::id).forEach(reportsTo::add);
-        if (unit.pillar() != null) document.put("pillar", unit.pillar().code());
-        if (unit.autonomous()) document.put("autonomous", true);
-        Unit.Suspension suspension = unit.suspension();
-        if (suspension != null) {
-            ObjectNode suspended = document.putObject("suspended");
-            suspended.put("since", suspension.cause().effectiveOn().toString());
-            if (suspension.reason() != null) suspended.put("reason", suspension.reason());
-            ground(suspended, suspension.cause());
-        }
-        if (!unit.predecessors().isEmpty()) {
-            ArrayNode predecessors = document.putArray("predecessors");
-            unit.predecessors().forEach(id -> predecessors.add(id.value()));
-        }
-        document.put("since", unit.established().effectiveOn().toString());
-        ground(document, unit.established());
-        if (!unit.changed().equals(unit.established())) document.set("changed", cause(unit.changed()));
-        causes(document, unit.causes(), unit.changed());
-        return document;
+        return tree(unit);
     }
 
     public static ObjectNode function(Function function) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.put("id", function.id().value());
-        document.set("name", name(function.name()));
-        document.put("unit", function.holder().value());
-        document.put("since", function.assigned().effectiveOn().toString());
-        ground(document, function.assigned());
-        if (function.evidence() != null) document.set("evidence", evidence(function.evidence()));
-        if (!function.changed().equals(function.assigned())) document.set("changed", cause(function.changed()));
-        causes(document, function.causes(), function.changed());
-        return document;
+        return tree(function);
     }
 
     public static ObjectNode link(CoordinationLink link) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.putArray("units")
-                .add(link.ends().first().value())
-                .add(link.ends().second().value());
-        if (link.purpose() != null) document.put("purpose", link.purpose());
-        document.put("since", link.linked().effectiveOn().toString());
-        ground(document, link.linked());
-        return document;
-    }
-
-    /** A unit that is no longer in force: as it last was, what followed it, and what ended it. */
-    public static ObjectNode ended(EndedUnit ended) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.set("unit", unit(ended.last()));
-        ArrayNode successors = document.putArray("successors");
-        ended.successors().forEach(id -> successors.add(id.value()));
-        document.set("ended", cause(ended.ended()));
-        return document;
-    }
-
-    public static ObjectNode ended(EndedFunction ended) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.set("function", function(ended.last()));
-        document.set("ended", cause(ended.ended()));
-        return document;
-    }
-
-    public static ObjectNode ended(EndedLink ended) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.set("link", link(ended.last()));
-        document.set("ended", cause(ended.ended()));
-        return document;
-    }
-
-    /** Respects in which it is not as at first, each with its cause; only the event's id where that is the last change. */
-    private static void causes(ObjectNode document, Map<Respect, Cause> causes, Cause changed) {
-        if (causes.isEmpty()) return;
-        ObjectNode listed = document.putObject("causes");
-        causes.forEach((respect, cause) -> {
-            if (cause.equals(changed)) listed.put(respect.field(), cause.event());
-            else listed.set(respect.field(), cause(cause));
-        });
+        return tree(link);
     }
 
     /** The change behind a part of the structure: event, day, authority, evidence, note. */
     public static ObjectNode cause(Cause cause) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.put("effectiveOn", cause.effectiveOn().toString());
-        ground(document, cause);
-        return document;
+        return tree(cause);
     }
 
-    private static void ground(ObjectNode document, Cause cause) {
-        Authority authority = cause.grounds().authority();
-        ObjectNode cited = document.putObject("authority");
-        cited.put("resolution", authority.resolution().value());
-        if (authority.paragraph() != null) cited.put("paragraph", authority.paragraph());
-        if (authority.mandate() != null) cited.put("mandate", authority.mandate());
-        if (authority.proposal() != null) cited.put("proposal", authority.proposal());
-        Evidence evidence = cause.grounds().evidence();
-        if (evidence != null) document.set("evidence", evidence(evidence));
-        if (cause.grounds().note() != null) document.put("note", cause.grounds().note());
-        document.put("event", cause.event());
+    private static ObjectNode tree(Object part) {
+        return (ObjectNode) EventJson.MAPPER.readTree(new DocumentWriter.Encoder().encoded(part));
     }
 
-    private static ObjectNode name(Name name) {
-        ObjectNode byLanguage = EventJson.MAPPER.createObjectNode();
-        name.byLanguage().forEach(byLanguage::put);
-        return byLanguage;
-    }
-
-    private static ObjectNode evidence(Evidence evidence) {
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        document.put("source", evidence.source().code());
-        if (evidence.reference() != null) document.put("reference", evidence.reference());
-        return document;
+    /** The document of a unit, a function or a link, as text. */
+    public static String text(Object part) {
+        return new String(new DocumentWriter.Encoder().encoded(part), StandardCharsets.UTF_8);
     }
 
     /**

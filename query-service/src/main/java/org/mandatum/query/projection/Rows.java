@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.EndedFunction;
-import org.mandatum.organisation.EndedLink;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
@@ -110,7 +108,8 @@ final class Rows {
     private static void insert(Connection connection, Kind kind, List<Row> rows) throws SQLException {
         if (rows.isEmpty()) return;
         // A period is often cut short while what held in it stays the same: the same object, written once.
-        var documents = new IdentityHashMap<Object, String>();
+        var documents = new IdentityHashMap<Object, byte[]>();
+        var encoder = new DocumentWriter.Encoder();
         Copy.into(
                 connection,
                 kind.table() + " (organisation, id, effective, recorded, rank_sequence, rank_part, document)",
@@ -123,8 +122,8 @@ final class Rows {
                                 .days(row.period().from(), row.period().until())
                                 .moments(row.recordedFrom(), row.recordedUntil())
                                 .number(rank.sequence())
-                                .number(rank.part())
-                                .text(documents.computeIfAbsent(value, Rows::document))
+                                .integer(rank.part())
+                                .bytes(documents.computeIfAbsent(value, encoder::encoded))
                                 .endRow();
                     }
                 });
@@ -132,19 +131,6 @@ final class Rows {
 
     private static <T> Object[] each(List<T> rows, java.util.function.Function<T, Object> field) {
         return rows.stream().map(field).toArray();
-    }
-
-    private static String document(Object value) {
-        return (switch (value) {
-                    case Unit unit -> Documents.unit(unit);
-                    case EndedUnit unit -> Documents.ended(unit);
-                    case Function function -> Documents.function(function);
-                    case EndedFunction function -> Documents.ended(function);
-                    case CoordinationLink link -> Documents.link(link);
-                    case EndedLink link -> Documents.ended(link);
-                    default -> throw new IllegalArgumentException(value.getClass() + " is no part of a structure");
-                })
-                .toString();
     }
 
     /** Links are ordered by their ends; they have no rank. */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.Function;
-import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Superior;
@@ -15,20 +14,21 @@ import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.Languages;
-import org.mandatum.query.projection.Documents;
+import org.mandatum.query.projection.DocumentWriter;
 import org.mandatum.query.structure.Difference.Altered;
 import org.mandatum.value.Name;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A difference as the contract words it: each entry with its cause. Written as it goes, since there may be thousands. */
 final class DifferenceAnswer {
     private final JsonGenerator json;
     private final Languages languages;
+    private final DocumentWriter documents;
 
     private DifferenceAnswer(JsonGenerator json, Languages languages) {
         this.json = json;
         this.languages = languages;
+        documents = new DocumentWriter(json, (to, field, name) -> name(field, name));
     }
 
     static byte[] of(OrganisationId organisation, AsOf from, AsOf to, Difference difference, Languages languages) {
@@ -65,7 +65,7 @@ final class DifferenceAnswer {
 
     private void word(Difference difference) {
         list("created", difference.created(), unit -> {
-            document(Documents.unit(unit));
+            documents.unit(unit);
             cause(unit.established());
         });
         list("eliminated", difference.eliminated(), ended -> {
@@ -127,11 +127,11 @@ final class DifferenceAnswer {
             cause(function.after().cause(Respect.NAME));
         });
         list("linked", difference.linked(), link -> {
-            document(Documents.link(link));
+            documents.link(link);
             cause(link.linked());
         });
         list("unlinked", difference.unlinked(), link -> {
-            document(Documents.link(link.last()));
+            documents.link(link.last());
             cause(link.ended());
         });
     }
@@ -160,32 +160,14 @@ final class DifferenceAnswer {
         name("name", function.name());
     }
 
-    private void document(ObjectNode document) {
-        languages
-                .apply(document)
-                .properties()
-                .forEach(property -> json.writePOJOProperty(property.getKey(), property.getValue()));
-    }
-
     private void name(String field, Name name) {
         String spoken = languages.text(name);
         if (spoken != null) text(field, spoken);
-        else {
-            json.writeObjectPropertyStart(field);
-            name.byLanguage().forEach(json::writeStringProperty);
-            json.writeEndObject();
-        }
+        else DocumentWriter.Naming.byLanguage(json, field, name);
     }
 
     private void cause(Cause cause) {
-        json.writeObjectPropertyStart("cause");
-        text("effectiveOn", cause.effectiveOn().toString());
-        Grounds grounds = cause.grounds();
-        json.writePOJOProperty("authority", grounds.authority());
-        if (grounds.evidence() != null) json.writePOJOProperty("evidence", grounds.evidence());
-        if (grounds.note() != null) text("note", grounds.note());
-        text("event", cause.event());
-        json.writeEndObject();
+        documents.cause("cause", cause);
     }
 
     private void text(String field, @Nullable String text) {
