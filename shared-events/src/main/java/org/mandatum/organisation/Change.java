@@ -12,8 +12,10 @@ import java.util.Comparator;
  */
 public record Change(String event, long sequence, LocalDate effectiveOn, StructuralEvent fact) {
     /** The order of the fold: by effective date, then in the order in which they were recorded. */
-    public static final Comparator<Change> EFFECTIVE_ORDER =
-            Comparator.comparing(Change::effectiveOn).thenComparingLong(Change::sequence);
+    public static final Comparator<Change> EFFECTIVE_ORDER = (one, other) -> {
+        int days = one.effectiveOn.compareTo(other.effectiveOn);
+        return days != 0 ? days : Long.compare(one.sequence, other.sequence);
+    };
 
     public static Change of(String event, long sequence, StructuralEvent fact) {
         return new Change(event, sequence, fact.effectiveOn(), fact);

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentMap;
+import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
-import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /**
  * What an organisation looks like on one day: an immutable value. {@link #after(Change)} is the fold; it shares what a
@@ -19,19 +18,19 @@ import org.pcollections.PSet;
  */
 public final class Structure {
     final OrganisationId organisation;
-    final PMap<UnitId, Unit> units;
-    final PMap<UnitId, EndedUnit> ended;
-    final PMap<FunctionId, Function> functions;
-    final PMap<FunctionId, EndedFunction> discontinued;
-    final PMap<Ends, EndedLink> dissolved;
-    final PMap<Ends, CoordinationLink> links;
+    final PersistentMap<UnitId, Unit> units;
+    final PersistentMap<UnitId, EndedUnit> ended;
+    final PersistentMap<FunctionId, Function> functions;
+    final PersistentMap<FunctionId, EndedFunction> discontinued;
+    final PersistentMap<Ends, EndedLink> dissolved;
+    final PersistentMap<Ends, CoordinationLink> links;
     // What follows is an index of the above, kept so that a rule costs the same in an organisation of ten thousand
     // units.
-    final PMap<Place, PSet<UnitId>> subordinates;
-    final PMap<SiblingName, PSet<UnitId>> siblingNames;
-    final PMap<UnitId, PSet<FunctionId>> held;
-    final PMap<UnitId, PSet<UnitId>> linesFrom;
-    final PMap<UnitId, PSet<Ends>> linksOf;
+    final PersistentMap<Place, PersistentSet<UnitId>> subordinates;
+    final PersistentMap<SiblingName, PersistentSet<UnitId>> siblingNames;
+    final PersistentMap<UnitId, PersistentSet<FunctionId>> held;
+    final PersistentMap<UnitId, PersistentSet<UnitId>> linesFrom;
+    final PersistentMap<UnitId, PersistentSet<Ends>> linksOf;
     final Touched touched;
 
     /** Where a unit hangs; an absent parent is the organisation itself. */
@@ -47,12 +46,12 @@ public final class Structure {
 
     private Structure(
             OrganisationId organisation,
-            PMap<UnitId, Unit> units,
-            PMap<UnitId, EndedUnit> ended,
-            PMap<FunctionId, Function> functions,
-            PMap<FunctionId, EndedFunction> discontinued,
-            PMap<Ends, CoordinationLink> links,
-            PMap<Ends, EndedLink> dissolved) {
+            PersistentMap<UnitId, Unit> units,
+            PersistentMap<UnitId, EndedUnit> ended,
+            PersistentMap<FunctionId, Function> functions,
+            PersistentMap<FunctionId, EndedFunction> discontinued,
+            PersistentMap<Ends, CoordinationLink> links,
+            PersistentMap<Ends, EndedLink> dissolved) {
         this.organisation = organisation;
         this.units = units;
         this.ended = ended;
@@ -60,11 +59,11 @@ public final class Structure {
         this.discontinued = discontinued;
         this.links = links;
         this.dissolved = dissolved;
-        subordinates = HashTreePMap.empty();
-        siblingNames = HashTreePMap.empty();
-        held = HashTreePMap.empty();
-        linesFrom = HashTreePMap.empty();
-        linksOf = HashTreePMap.empty();
+        subordinates = ExtensionsKt.persistentHashMapOf();
+        siblingNames = ExtensionsKt.persistentHashMapOf();
+        held = ExtensionsKt.persistentHashMapOf();
+        linesFrom = ExtensionsKt.persistentHashMapOf();
+        linksOf = ExtensionsKt.persistentHashMapOf();
         touched = Touched.NOTHING;
     }
 
@@ -121,7 +120,7 @@ public final class Structure {
     }
 
     private static <K, V> void differing(
-            Collection<K> some, PMap<K, V> one, PMap<K, V> other, BiConsumer<K, @Nullable V> take) {
+            Collection<K> some, PersistentMap<K, V> one, PersistentMap<K, V> other, BiConsumer<K, @Nullable V> take) {
         for (K key : some) {
             V value = other.get(key);
             if (!Objects.equals(one.get(key), value)) take.accept(key, value);
@@ -132,12 +131,12 @@ public final class Structure {
     public static Structure empty(OrganisationId organisation) {
         return new Structure(
                 organisation,
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty());
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf());
     }
 
     /**
@@ -255,27 +254,27 @@ public final class Structure {
         return "structure of " + organisation + ": " + units.size() + " units, " + functions.size() + " functions";
     }
 
-    private static <K, V> PMap<K, V> some(PMap<K, V> all, Collection<K> keys) {
-        PMap<K, V> some = HashTreePMap.empty();
+    private static <K, V> PersistentMap<K, V> some(PersistentMap<K, V> all, Collection<K> keys) {
+        PersistentMap<K, V> some = ExtensionsKt.persistentHashMapOf();
         for (K key : keys) {
             V value = all.get(key);
-            if (value != null) some = some.plus(key, value);
+            if (value != null) some = some.put(key, value);
         }
         return some;
     }
 
-    static <K, V> PSet<V> values(PMap<K, PSet<V>> index, K key) {
-        PSet<V> values = index.get(key);
-        return values == null ? HashTreePSet.empty() : values;
+    static <K, V> PersistentSet<V> values(PersistentMap<K, PersistentSet<V>> index, K key) {
+        PersistentSet<V> values = index.get(key);
+        return values == null ? ExtensionsKt.persistentHashSetOf() : values;
     }
 
-    static <K, V> PMap<K, PSet<V>> with(PMap<K, PSet<V>> index, K key, V value) {
-        return index.plus(key, values(index, key).plus(value));
+    static <K, V> PersistentMap<K, PersistentSet<V>> with(PersistentMap<K, PersistentSet<V>> index, K key, V value) {
+        return index.put(key, values(index, key).add(value));
     }
 
-    static <K, V> PMap<K, PSet<V>> without(PMap<K, PSet<V>> index, K key, V value) {
-        PSet<V> left = values(index, key).minus(value);
-        return left.isEmpty() ? index.minus(key) : index.plus(key, left);
+    static <K, V> PersistentMap<K, PersistentSet<V>> without(PersistentMap<K, PersistentSet<V>> index, K key, V value) {
+        PersistentSet<V> left = values(index, key).remove(value);
+        return left.isEmpty() ? index.remove(key) : index.put(key, left);
     }
 
     static <T> List<T> sorted(Collection<? extends T> values, Comparator<? super T> order) {

@@ -1,30 +1,29 @@
 package org.mandatum.organisation;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import kotlinx.collections.immutable.PersistentMap;
+import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
 import org.mandatum.organisation.Structure.Place;
 import org.mandatum.organisation.Structure.SiblingName;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /** A structure while parts of it are replaced, with all that is kept to find them by. Thrown away afterwards. */
 final class StructureEdit {
     final OrganisationId organisation;
-    PMap<UnitId, Unit> units;
-    PMap<UnitId, EndedUnit> ended;
-    PMap<FunctionId, Function> functions;
-    PMap<FunctionId, EndedFunction> discontinued;
-    PMap<Ends, EndedLink> dissolved;
-    PMap<Ends, CoordinationLink> links;
-    PMap<Place, PSet<UnitId>> subordinates;
-    PMap<SiblingName, PSet<UnitId>> siblingNames;
-    PMap<UnitId, PSet<FunctionId>> held;
-    PMap<UnitId, PSet<UnitId>> linesFrom;
-    PMap<UnitId, PSet<Ends>> linksOf;
+    PersistentMap<UnitId, Unit> units;
+    PersistentMap<UnitId, EndedUnit> ended;
+    PersistentMap<FunctionId, Function> functions;
+    PersistentMap<FunctionId, EndedFunction> discontinued;
+    PersistentMap<Ends, EndedLink> dissolved;
+    PersistentMap<Ends, CoordinationLink> links;
+    PersistentMap<Place, PersistentSet<UnitId>> subordinates;
+    PersistentMap<SiblingName, PersistentSet<UnitId>> siblingNames;
+    PersistentMap<UnitId, PersistentSet<FunctionId>> held;
+    PersistentMap<UnitId, PersistentSet<UnitId>> linesFrom;
+    PersistentMap<UnitId, PersistentSet<Ends>> linksOf;
     final Set<UnitId> touchedUnits = new HashSet<>(4);
     final Set<FunctionId> touchedFunctions = new HashSet<>(4);
     final Set<Ends> touchedLinks = new HashSet<>(2);
@@ -46,7 +45,7 @@ final class StructureEdit {
 
     void put(Unit unit) {
         Unit old = units.get(unit.id());
-        units = units.plus(unit.id(), unit);
+        units = units.put(unit.id(), unit);
         touchedUnits.add(unit.id());
         // Most changes leave alone what a unit is found by.
         boolean here = old != null && Objects.equals(old.parent(), unit.parent());
@@ -67,12 +66,12 @@ final class StructureEdit {
     /** The unit is in force no longer. */
     void end(EndedUnit unit) {
         remove(unit.last().id());
-        ended = ended.plus(unit.last().id(), unit);
+        ended = ended.put(unit.last().id(), unit);
     }
 
     void reinstate(Unit unit) {
         put(unit);
-        ended = ended.minus(unit.id());
+        ended = ended.remove(unit.id());
     }
 
     private void remove(UnitId id) {
@@ -81,7 +80,7 @@ final class StructureEdit {
         dropPlace(old);
         dropNames(old);
         dropLines(old);
-        units = units.minus(id);
+        units = units.remove(id);
         touchedUnits.add(id);
     }
 
@@ -94,18 +93,17 @@ final class StructureEdit {
     }
 
     private void addNames(Unit unit) {
-        for (SiblingName name : names(unit)) siblingNames = Structure.with(siblingNames, name, unit.id());
+        var place = new Place(unit.parent());
+        for (var name : unit.name().byLanguage().entrySet())
+            siblingNames =
+                    Structure.with(siblingNames, new SiblingName(place, name.getKey(), name.getValue()), unit.id());
     }
 
     private void dropNames(Unit unit) {
-        for (SiblingName name : names(unit)) siblingNames = Structure.without(siblingNames, name, unit.id());
-    }
-
-    private static List<SiblingName> names(Unit unit) {
         var place = new Place(unit.parent());
-        return unit.name().byLanguage().entrySet().stream()
-                .map(name -> new SiblingName(place, name.getKey(), name.getValue()))
-                .toList();
+        for (var name : unit.name().byLanguage().entrySet())
+            siblingNames =
+                    Structure.without(siblingNames, new SiblingName(place, name.getKey(), name.getValue()), unit.id());
     }
 
     private void addLines(Unit unit) {
@@ -120,7 +118,7 @@ final class StructureEdit {
 
     void put(Function function) {
         Function old = functions.get(function.id());
-        functions = functions.plus(function.id(), function);
+        functions = functions.put(function.id(), function);
         touchedFunctions.add(function.id());
         if (old != null && old.holder().equals(function.holder())) return;
         if (old != null) held = Structure.without(held, old.holder(), old.id());
@@ -129,24 +127,24 @@ final class StructureEdit {
 
     void discontinue(EndedFunction function) {
         remove(function.last().id());
-        discontinued = discontinued.plus(function.last().id(), function);
+        discontinued = discontinued.put(function.last().id(), function);
     }
 
     private void remove(FunctionId id) {
         Function old = functions.get(id);
         if (old == null) return;
         held = Structure.without(held, old.holder(), id);
-        functions = functions.minus(id);
+        functions = functions.remove(id);
         touchedFunctions.add(id);
     }
 
     void put(CoordinationLink link) {
         add(link);
-        dissolved = dissolved.minus(link.ends());
+        dissolved = dissolved.remove(link.ends());
     }
 
     private void add(CoordinationLink link) {
-        links = links.plus(link.ends(), link);
+        links = links.put(link.ends(), link);
         linksOf = Structure.with(linksOf, link.ends().first(), link.ends());
         linksOf = Structure.with(linksOf, link.ends().second(), link.ends());
         touchedLinks.add(link.ends());
@@ -154,11 +152,11 @@ final class StructureEdit {
 
     void dissolve(EndedLink link) {
         remove(link.last().ends());
-        dissolved = dissolved.plus(link.last().ends(), link);
+        dissolved = dissolved.put(link.last().ends(), link);
     }
 
     private void remove(Ends ends) {
-        links = links.minus(ends);
+        links = links.remove(ends);
         linksOf = Structure.without(linksOf, ends.first(), ends);
         linksOf = Structure.without(linksOf, ends.second(), ends);
         touchedLinks.add(ends);
@@ -172,7 +170,7 @@ final class StructureEdit {
     }
 
     void takeEnded(UnitId id, @Nullable EndedUnit unit) {
-        ended = unit == null ? ended.minus(id) : ended.plus(id, unit);
+        ended = unit == null ? ended.remove(id) : ended.put(id, unit);
     }
 
     void take(FunctionId id, @Nullable Function function) {
@@ -181,7 +179,7 @@ final class StructureEdit {
     }
 
     void takeDiscontinued(FunctionId id, @Nullable EndedFunction function) {
-        discontinued = function == null ? discontinued.minus(id) : discontinued.plus(id, function);
+        discontinued = function == null ? discontinued.remove(id) : discontinued.put(id, function);
     }
 
     void take(Ends ends, @Nullable CoordinationLink link) {
@@ -190,6 +188,6 @@ final class StructureEdit {
     }
 
     void takeDissolved(Ends ends, @Nullable EndedLink link) {
-        dissolved = link == null ? dissolved.minus(ends) : dissolved.plus(ends, link);
+        dissolved = link == null ? dissolved.remove(ends) : dissolved.put(ends, link);
     }
 }

@@ -2,7 +2,6 @@ package org.mandatum.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -101,11 +99,11 @@ public final class Timeline {
      *     they make it
      */
     public void replace(List<Change> gone, List<Change> come, Map<Integer, Structure> revised) {
-        int[] left = gone.stream().mapToInt(this::placeOf).toArray();
-        int[] taken = come.stream().mapToInt(this::placeOf).toArray();
-        int first = IntStream.concat(Arrays.stream(left), Arrays.stream(taken))
-                .min()
-                .orElse(changes.size());
+        int[] left = places(gone);
+        int[] taken = places(come);
+        int first = changes.size();
+        for (int place : left) first = Math.min(first, place);
+        for (int place : taken) first = Math.min(first, place);
         NavigableMap<Integer, Structure> later = checkpoints.tailMap(first, false);
         List<Integer> places = List.copyOf(later.keySet());
         later.clear();
@@ -125,6 +123,12 @@ public final class Timeline {
             changes.add(placeOf(change), change);
             annulled.remove(change.event());
         }
+    }
+
+    private int[] places(List<Change> some) {
+        int[] places = new int[some.size()];
+        for (int i = 0; i < places.length; i++) places[i] = placeOf(some.get(i));
+        return places;
     }
 
     private static int moved(int place, int[] left, int[] taken) {

@@ -40,6 +40,8 @@ import org.mandatum.query.projection.Revision.Period;
  */
 final class Course {
     private final Timeline timeline;
+    /** Of the changes of the time line, in its order. */
+    private final Signatures signatures = new Signatures();
 
     Course(OrganisationId organisation) {
         timeline = new Timeline(organisation);
@@ -52,8 +54,21 @@ final class Course {
 
     /** Takes in what was projected before, without asking what it changed. */
     void recall(RecordedEvent event) {
-        if (event.event() instanceof StructuralEvent) timeline.add(event.change());
-        if (event.event() instanceof Correction correction) timeline.correct(correction);
+        if (event.event() instanceof StructuralEvent) {
+            timeline.add(event.change());
+            sign(event.id());
+        }
+        if (event.event() instanceof Correction correction) {
+            Change corrected = timeline.change(correction.change());
+            if (corrected != null) signatures.remove(timeline.placeOf(corrected));
+            timeline.correct(correction);
+            sign(correction.change());
+        }
+    }
+
+    private void sign(String event) {
+        Change change = timeline.change(event);
+        if (change != null) signatures.insert(timeline.placeOf(change), Detour.signature(change.fact()));
     }
 
     /** Takes in a whole package; what it changed, part by part. */
@@ -76,7 +91,7 @@ final class Course {
         if (gone.isEmpty() && come.isEmpty()) return List.of();
         // As far as the day of the recording the fold is kept; what is dated later is folded as needed, ever again.
         int present = timeline.firstAfter(LocalDate.ofInstant(events.getLast().recordedAt(), ZoneOffset.UTC));
-        var detour = new Detour(timeline, inOrder(gone), inOrder(come.values()), present);
+        var detour = new Detour(timeline, signatures, inOrder(gone), inOrder(come.values()), present);
         List<Entry> entries = detour.entries();
         detour.arrive();
         return entries;

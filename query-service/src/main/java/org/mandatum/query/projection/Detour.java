@@ -34,6 +34,7 @@ import org.mandatum.query.projection.Revision.Entry;
  */
 final class Detour {
     private final Timeline timeline;
+    private final Signatures signatures;
     private final List<Change> gone;
     private final List<Change> come;
     private final int present;
@@ -43,6 +44,10 @@ final class Detour {
     private final Set<Ends> links = new HashSet<>();
     /** Units from which a sweeping change would reach the parts that are followed. */
     private final Set<UnitId> near = new HashSet<>();
+    /** What a change must show that concerns what is followed, and a sweeping one that comes near. */
+    private long followedSignature;
+
+    private long nearSignature;
     /** What each part was before it came to be otherwise. */
     private final Map<Part, @Nullable Object> eve = new HashMap<>();
 
@@ -61,12 +66,14 @@ final class Detour {
     /**
      * Both in the order of the fold, and not both empty.
      *
+     * @param signatures of the changes that are in the time line
      * @param gone changes that are in the time line and will not be
      * @param come changes that are not and will be
      * @param present how far the fold is kept for the next package: what is dated later moves ever again
      */
-    Detour(Timeline timeline, List<Change> gone, List<Change> come, int present) {
+    Detour(Timeline timeline, Signatures signatures, List<Change> gone, List<Change> come, int present) {
         this.timeline = timeline;
+        this.signatures = signatures;
         this.gone = gone;
         this.come = come;
         this.present = present;
@@ -85,22 +92,40 @@ final class Detour {
         whole = new Timeline.Kept(begin, timeline.before(begin));
         if (begin < first) begin = followFrom(begin);
         List<Change> known = timeline.changes();
+        int end = known.size();
+        int[] left = places(gone);
+        int[] taken = places(come);
         Iterator<Integer> kept = timeline.keptBehind(first).iterator();
         int nextKept = next(kept);
+        int nextLeft = 0;
         int own = 0;
         for (int i = begin; ; i++) {
+            int stop = Math.min(Math.min(end, nextKept), Math.min(next(left, nextLeft), next(taken, own)));
+            i = signatures.next(i, stop, followedSignature, nearSignature);
             if (i == nextKept) {
                 keep(i);
                 nextKept = next(kept);
             }
             int from = own;
-            while (own < come.size()
-                    && (i == known.size() || Change.EFFECTIVE_ORDER.compare(come.get(own), known.get(i)) <= 0)) own++;
+            while (own < taken.length && taken[own] == i) own++;
             if (own > from) take(i, come.subList(from, own));
-            if (i == known.size()) return found();
-            if (gone.contains(known.get(i))) step(i, List.of(known.get(i)), List.of());
-            else pass(i, known.get(i));
+            if (i == end) return found();
+            if (i == next(left, nextLeft)) {
+                nextLeft++;
+                step(i, List.of(known.get(i)), List.of());
+            } else pass(i, known.get(i));
         }
+    }
+
+    /** Where these changes stand, or would. */
+    private int[] places(List<Change> changes) {
+        int[] places = new int[changes.size()];
+        for (int i = 0; i < places.length; i++) places[i] = timeline.placeOf(changes.get(i));
+        return places;
+    }
+
+    private static int next(int[] places, int index) {
+        return index < places.length ? places[index] : Integer.MAX_VALUE;
     }
 
     /**
@@ -120,7 +145,7 @@ final class Detour {
     }
 
     private static int next(Iterator<Integer> places) {
-        return places.hasNext() ? places.next() : -1;
+        return places.hasNext() ? places.next() : Integer.MAX_VALUE;
     }
 
     private void keep(int place) {
@@ -134,7 +159,10 @@ final class Detour {
 
     /** Has the time line take the package in. Nothing need be folded again. */
     void arrive() {
+        int[] left = places(gone);
+        for (int i = left.length - 1; i >= 0; i--) signatures.remove(left[i]);
         timeline.replace(gone, come, revised);
+        for (Change change : come) signatures.insert(timeline.placeOf(change), signature(change.fact()));
         if (latest != null) timeline.fold(latest);
     }
 
@@ -213,7 +241,9 @@ final class Detour {
             case Ends ends -> links.add(ends);
             default -> throw new IllegalArgumentException(identity + " names no part of a structure");
         };
-        if (added) for (Part part : Part.bothOf(identity)) eve.put(part, part.in(before));
+        if (!added) return;
+        followedSignature |= Signatures.of(identity);
+        for (Part part : Part.bothOf(identity)) eve.put(part, part.in(before));
     }
 
     /** The structure before a place as it was without the package. */
@@ -243,23 +273,36 @@ final class Detour {
     }
 
     private void lookAround() {
-        for (Structure course : List.of(without, with)) {
-            for (UnitId id : units) {
-                near.add(id);
-                Unit unit = course.unit(id);
-                if (unit == null) continue;
-                if (unit.parent() != null) near.add(unit.parent());
-                for (Superior superior : unit.reportsTo()) if (superior.unit() != null) near.add(superior.unit());
-            }
-            for (FunctionId id : functions) {
-                Function function = course.function(id);
-                if (function != null) near.add(function.holder());
-            }
-        }
+        lookAround(without);
+        lookAround(with);
         for (Ends ends : links) {
-            near.add(ends.first());
-            near.add(ends.second());
+            comeNear(ends.first());
+            comeNear(ends.second());
         }
+    }
+
+    private void lookAround(Structure course) {
+        for (UnitId id : units) {
+            comeNear(id);
+            Unit unit = course.unit(id);
+            if (unit == null) continue;
+            if (unit.parent() != null) comeNear(unit.parent());
+            for (Superior superior : unit.reportsTo()) if (superior.unit() != null) comeNear(superior.unit());
+        }
+        for (FunctionId id : functions) {
+            Function function = course.function(id);
+            if (function != null) comeNear(function.holder());
+        }
+    }
+
+    private void comeNear(UnitId unit) {
+        if (near.add(unit)) nearSignature |= Signatures.of(unit);
+    }
+
+    /** What a change says of the parts that it may concern. */
+    static long signature(StructuralEvent fact) {
+        boolean sweeping = isSweeping(fact);
+        return Signatures.of(sweeping ? swept(fact) : named(fact), sweeping);
     }
 
     /** Changes that reach parts which they do not name. */
