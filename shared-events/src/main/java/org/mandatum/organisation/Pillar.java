@@ -3,8 +3,8 @@ package org.mandatum.organisation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.mandatum.value.Code;
 import org.mandatum.value.InvalidValue;
 
 /** The four pillars on which the organisation's work rests. */
@@ -14,9 +14,12 @@ public enum Pillar {
     MULTIDIMENSIONAL_SECURITY,
     INTEGRAL_DEVELOPMENT;
 
+    /** Written and read with every event. */
+    private final String code = Code.of(this);
+
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 
     @JsonCreator
