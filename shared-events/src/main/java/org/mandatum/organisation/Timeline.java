@@ -32,11 +32,15 @@ public final class Timeline {
     /** Further back it is kept less often: each holds on to what has changed since. */
     private static final int OLD_CHECKPOINT_EVERY = 64 * CHECKPOINT_EVERY;
 
+    private static final int KEPT_LATELY = 8;
+
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Change> byEvent = new HashMap<>();
     private final Set<String> annulled = new HashSet<>();
     /** Structures before some changes, by the index of the change. */
     private final NavigableMap<Integer, Structure> checkpoints = new TreeMap<>();
+    /** Likewise where somebody asked lately: whoever records a history in its order asks next not far behind. */
+    private final NavigableMap<Integer, Structure> lately = new TreeMap<>();
 
     /** How many of the changes are in {@link #latest}. */
     private int folded;
@@ -104,6 +108,7 @@ public final class Timeline {
         int first = changes.size();
         for (int place : left) first = Math.min(first, place);
         for (int place : taken) first = Math.min(first, place);
+        lately.tailMap(first, false).clear();
         NavigableMap<Integer, Structure> later = checkpoints.tailMap(first, false);
         List<Integer> places = List.copyOf(later.keySet());
         later.clear();
@@ -144,10 +149,18 @@ public final class Timeline {
 
     private void foldAgainFrom(int index) {
         checkpoints.tailMap(index, false).clear();
+        lately.tailMap(index, false).clear();
         if (index >= folded) return;
-        Map.Entry<Integer, Structure> kept = checkpoint(index);
+        Map.Entry<Integer, Structure> kept = atHand(index);
         latest = kept.getValue();
         folded = kept.getKey();
+    }
+
+    /** The last structure at hand at that place or before, but for the one that is folded. */
+    private Map.Entry<Integer, Structure> atHand(int index) {
+        Map.Entry<Integer, Structure> checkpoint = checkpoint(index);
+        Map.Entry<Integer, Structure> asked = lately.floorEntry(index);
+        return asked != null && asked.getKey() > checkpoint.getKey() ? asked : checkpoint;
     }
 
     /**
@@ -169,10 +182,10 @@ public final class Timeline {
 
     /** The last structure at hand at that place or before. */
     public Kept last(int index) {
-        Map.Entry<Integer, Structure> checkpoint = checkpoint(index);
-        return folded <= index && folded >= checkpoint.getKey()
+        Map.Entry<Integer, Structure> kept = atHand(index);
+        return folded <= index && folded >= kept.getKey()
                 ? new Kept(folded, latest)
-                : new Kept(checkpoint.getKey(), checkpoint.getValue());
+                : new Kept(kept.getKey(), kept.getValue());
     }
 
     /** The places behind {@code index} at which a structure is at hand. */
@@ -193,6 +206,9 @@ public final class Timeline {
         if (index > folded) {
             latest = structure;
             folded = index;
+        } else if (index < folded) {
+            lately.put(index, structure);
+            if (lately.size() > KEPT_LATELY) lately.pollFirstEntry();
         }
         return structure;
     }

@@ -41,6 +41,25 @@ class TimelineTest {
     }
 
     @Test
+    void what_was_asked_before_a_change_says_nothing_of_what_follows_it() {
+        var timeline = new Timeline(ORG);
+        timeline.add(created(0, START));
+        for (int i = 1; i <= 40; i++) timeline.add(renamed(i, START.plusDays(2L * i), "Name " + i));
+        timeline.on(START.plusDays(80));
+        timeline.on(START.plusDays(30));
+        timeline.on(START.plusDays(50));
+
+        timeline.add(renamed(41, START.plusDays(35), "Between"));
+        timeline.correct(new Correction.EffectiveDateCorrected(ORG, "e25", START.plusDays(37), GROUNDS));
+
+        List<Change> changes = timeline.changes();
+        for (int i = 0; i <= changes.size(); i++)
+            assertThat(timeline.before(i))
+                    .as("before change %d", i)
+                    .isEqualTo(fold(changes.subList(0, i), LocalDate.MAX));
+    }
+
+    @Test
     void a_back_dated_change_leaves_later_days_as_the_later_changes_make_them() {
         var timeline = new Timeline(ORG);
         timeline.add(created(0, START));
