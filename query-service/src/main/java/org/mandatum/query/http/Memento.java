@@ -1,17 +1,16 @@
 package org.mandatum.query.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.mandatum.query.index.OrganisationIndex;
-import org.springframework.http.HttpHeaders;
 
 /** What an answer about a moment says of itself: for how long it holds, and where it stands in time (RFC 7089). */
 public final class Memento {
-    /** RFC 9110 §5.6.7: the day of the month has two digits always. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+    private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
     private Memento() {}
 
@@ -19,19 +18,30 @@ public final class Memento {
      * An answer as known before the last recording is final: nothing can be recorded any more that it would have to tell.
      * Any other is asked for again, at the price of its tag. No cache that others share may keep either.
      */
-    public static HttpHeaders headers(HttpServletRequest request, AsOf asOf, OrganisationIndex index) {
-        var headers = new HttpHeaders();
+    public static void head(
+            HttpServletRequest request, AsOf asOf, OrganisationIndex index, BiConsumer<String, String> header) {
         boolean isFinal = asOf.explicit() && index.isPast(asOf.knownAt());
-        headers.set("Cache-Control", isFinal ? "private, max-age=31536000, immutable" : "private, no-cache");
-        headers.set("Vary", "Accept, Accept-Datetime, Accept-Encoding, Authorization");
-        String moment = HTTP_DATE.format(asOf.effectiveOn().atStartOfDay(ZoneOffset.UTC));
-        headers.set("Memento-Datetime", moment);
+        header.accept("Cache-Control", isFinal ? "private, max-age=31536000, immutable" : "private, no-cache");
+        header.accept("Vary", "Accept, Accept-Datetime, Accept-Encoding, Authorization");
+        String moment = httpDate(asOf.effectiveOn());
+        header.accept("Memento-Datetime", moment);
         String original = request.getRequestURI();
-        headers.add("Link", "<" + original + ">; rel=\"original timegate\"");
-        headers.add(
+        header.accept("Link", "<" + original + ">; rel=\"original timegate\"");
+        header.accept(
                 "Link",
                 "<" + original + "?effectiveOn=" + asOf.effectiveOn() + "&knownAt=" + asOf.knownAt()
                         + ">; rel=\"memento\"; datetime=\"" + moment + '"');
-        return headers;
+    }
+
+    /** The beginning of a day of the years 1000 to 9999, as RFC 9110 §5.6.7 writes it: the day of the month has two digits always. */
+    static String httpDate(LocalDate day) {
+        return DAYS.get(day.getDayOfWeek().getValue() - 1)
+                + (day.getDayOfMonth() < 10 ? ", 0" : ", ")
+                + day.getDayOfMonth()
+                + ' '
+                + MONTHS.get(day.getMonthValue() - 1)
+                + ' '
+                + day.getYear()
+                + " 00:00:00 GMT";
     }
 }

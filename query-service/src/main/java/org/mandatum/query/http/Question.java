@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -35,13 +36,13 @@ public final class Question {
 
     /** @param own the parameters that this call has besides the common ones */
     public static Question of(HttpServletRequest request, Clock clock, String... own) {
-        var known = new TreeSet<>(COMMON);
-        known.addAll(List.of(own));
         for (String name : request.getParameterMap().keySet())
-            if (!known.contains(name))
+            if (!COMMON.contains(name) && !List.of(own).contains(name)) {
+                var known = new TreeSet<>(COMMON);
+                known.addAll(List.of(own));
                 throw Problem.badParameter(
                         name, "'" + name + "' is not a parameter of this call; known are " + known + ".");
-            else if (request.getParameter(name).indexOf(0) >= 0)
+            } else if (request.getParameter(name).indexOf(0) >= 0)
                 throw Problem.badParameter(name, name + " contains the character U+0000.");
         return new Question(request, clock);
     }
@@ -94,7 +95,11 @@ public final class Question {
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant()
                         .minusNanos(1000);
-            Instant instant = ZonedDateTime.parse(value).toInstant();
+            // In UTC, as nearly all are: without trying the other ways in which a zone may be written.
+            Instant instant = value.endsWith("Z")
+                    ? LocalDateTime.parse(value.substring(0, value.length() - 1))
+                            .toInstant(ZoneOffset.UTC)
+                    : ZonedDateTime.parse(value).toInstant();
             if (instant.isBefore(FIRST) || instant.isAfter(LAST)) throw new DateTimeException("year");
             return instant;
         } catch (DateTimeException unreadable) {

@@ -61,8 +61,7 @@ class StructureController {
                 question.language(),
                 Compressed.isAccepted(request.getHeader("Accept-Encoding")));
         Presence.Known known = presence.require(question, id, asOf.knownAt());
-        Memento.headers(request, asOf, known.index())
-                .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        Memento.head(request, asOf, known.index(), response::addHeader);
         String etag = form.etag(id, asOf, known);
         response.setHeader("ETag", etag);
         // Answers with the same tag differ at most in the clock that they repeat, unless the moment was asked for.
@@ -133,11 +132,11 @@ class StructureController {
                 });
         answer.put("effectiveOn", asOf.effectiveOn().toString());
         answer.put("knownAt", asOf.knownAt().toString());
-        HttpHeaders memento = Memento.headers(request, asOf, known.index());
         ResponseEntity<String> spoken = JsonAnswer.of(answer, question);
         var headers = new HttpHeaders();
         headers.addAll(spoken.getHeaders());
-        memento.forEach(headers::put);
+        headers.remove(HttpHeaders.CACHE_CONTROL);
+        Memento.head(request, asOf, known.index(), headers::add);
         return new ResponseEntity<>(spoken.getBody(), headers, HttpStatus.OK);
     }
 
@@ -192,18 +191,15 @@ class StructureController {
 
         String etag(OrganisationId organisation, AsOf asOf, Presence.Known known) {
             int edition = known.index().edition();
-            return "\"%s-%d-%s-%s%s%s%s%s%s\""
-                    .formatted(
-                            organisation,
-                            known.version().version(),
-                            asOf.effectiveOn(),
-                            format.code(),
-                            tree ? "-tree" : "",
-                            digest ? "-digest" : "",
-                            language == null ? "" : "-" + language,
-                            gzip ? "-gzip" : "",
-                            // After a mended projection nobody shall believe that they have this already (ADR 0022).
-                            edition == 0 ? "" : "-edition-" + edition);
+            return "\"" + organisation.value() + '-' + known.version().version() + '-' + asOf.effectiveOn() + '-'
+                    + format.code()
+                    + (tree ? "-tree" : "")
+                    + (digest ? "-digest" : "")
+                    + (language == null ? "" : "-" + language)
+                    + (gzip ? "-gzip" : "")
+                    // After a mended projection nobody shall believe that they have this already (ADR 0022).
+                    + (edition == 0 ? "" : "-edition-" + edition)
+                    + '"';
         }
 
         byte[] of(StructureAnswer answer, Languages languages, String base) {
