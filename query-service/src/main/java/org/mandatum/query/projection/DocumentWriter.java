@@ -20,12 +20,20 @@ import org.mandatum.organisation.UnitId;
 import org.mandatum.value.Evidence;
 import org.mandatum.value.Name;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 
 /**
  * Writes units, functions, links and causes as the answers show them. The contract's field names are here. Many documents are
  * written one after the other, without a tree of each.
  */
 public final class DocumentWriter {
+    // Of every cause, and encoded once: they are half of what is written.
+    private static final SerializedString EFFECTIVE_ON = new SerializedString("effectiveOn");
+    private static final SerializedString AUTHORITY = new SerializedString("authority");
+    private static final SerializedString RESOLUTION = new SerializedString("resolution");
+    private static final SerializedString PARAGRAPH = new SerializedString("paragraph");
+    private static final SerializedString EVENT = new SerializedString("event");
+
     private final JsonGenerator json;
     private final Naming naming;
 
@@ -165,7 +173,7 @@ public final class DocumentWriter {
     }
 
     private void fields(Cause cause) {
-        json.writeStringProperty("effectiveOn", cause.effectiveOn().toString());
+        text(EFFECTIVE_ON, cause.effectiveOn().toString());
         grounds(cause);
     }
 
@@ -176,16 +184,17 @@ public final class DocumentWriter {
     /** @param stated of a part itself: it takes the place of the change's evidence, or follows where the change has none */
     private void grounds(Cause cause, @Nullable Evidence stated) {
         Authority authority = cause.grounds().authority();
-        json.writeObjectPropertyStart("authority");
-        json.writeStringProperty("resolution", authority.resolution().value());
-        optional("paragraph", authority.paragraph());
+        json.writeName(AUTHORITY);
+        json.writeStartObject();
+        text(RESOLUTION, authority.resolution().value());
+        if (authority.paragraph() != null) text(PARAGRAPH, authority.paragraph());
         optional("mandate", authority.mandate());
         optional("proposal", authority.proposal());
         json.writeEndObject();
         Evidence evidence = cause.grounds().evidence();
         if (evidence != null) evidence(stated == null ? evidence : stated);
         optional("note", cause.grounds().note());
-        json.writeStringProperty("event", cause.event());
+        text(EVENT, cause.event());
         if (evidence == null && stated != null) evidence(stated);
     }
 
@@ -200,6 +209,11 @@ public final class DocumentWriter {
         json.writeArrayPropertyStart(field);
         for (UnitId id : ids) json.writeString(id.value());
         json.writeEndArray();
+    }
+
+    private void text(SerializedString field, String text) {
+        json.writeName(field);
+        json.writeString(text);
     }
 
     private void optional(String field, @Nullable String text) {

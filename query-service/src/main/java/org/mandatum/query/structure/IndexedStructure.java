@@ -26,9 +26,9 @@ final class IndexedStructure implements StructureView {
     private final List<Unit> units;
     private final List<Function> functions;
     private final List<CoordinationLink> links;
-    private final Map<UnitId, Unit> unitsById = new HashMap<>();
-    private final Map<FunctionId, Function> functionsById = new HashMap<>();
-    private final Map<CoordinationLink.Ends, CoordinationLink> linksByEnds = new HashMap<>();
+    private final Map<UnitId, Unit> unitsById;
+    private final Map<FunctionId, Function> functionsById;
+    private final Map<CoordinationLink.Ends, CoordinationLink> linksByEnds;
 
     private IndexedStructure(OrganisationIndex index, AsOf asOf, OrganisationIndex.Snapshot snapshot) {
         this.index = index;
@@ -36,6 +36,9 @@ final class IndexedStructure implements StructureView {
         units = snapshot.units();
         functions = snapshot.functions();
         links = snapshot.links();
+        unitsById = HashMap.newHashMap(units.size());
+        functionsById = HashMap.newHashMap(functions.size());
+        linksByEnds = HashMap.newHashMap(links.size());
         units.forEach(unit -> unitsById.put(unit.id(), unit));
         functions.forEach(function -> functionsById.put(function.id(), function));
         links.forEach(link -> linksByEnds.put(link.ends(), link));
