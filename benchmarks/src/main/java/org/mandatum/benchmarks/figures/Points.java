@@ -12,6 +12,8 @@ final class Points {
     private static final LocalDate FIRST = History.FIRST_DAY.plusYears(10);
     private static final int DAYS = (int) ChronoUnit.DAYS.between(FIRST, History.LAST_DAY);
 
+    private static final int DAYS_OF_YEAR = 366;
+
     private final Random random;
 
     Points(long seed) {
@@ -23,6 +25,17 @@ final class Points {
         String asQuery() {
             return "?effectiveOn=" + effectiveOn + "&knownAt=" + knownAt;
         }
+    }
+
+    /** A day from which a year passed before the moment of knowledge: of one that was not known yet there is nothing to tell. */
+    Point nextWithYearBehind() {
+        LocalDate day = FIRST.plusDays(random.nextInt(DAYS - 2 * DAYS_OF_YEAR));
+        LocalDate known = day.plusDays(DAYS_OF_YEAR + random.nextInt(DAYS));
+        return new Point(
+                day,
+                (known.isAfter(History.LAST_DAY) ? History.LAST_DAY : known)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
     }
 
     Point next() {
