@@ -103,8 +103,8 @@ public final class Timeline {
      *     they make it
      */
     public void replace(List<Change> gone, List<Change> come, Map<Integer, Structure> revised) {
-        int[] left = places(gone);
-        int[] taken = places(come);
+        int[] left = placesOf(gone);
+        int[] taken = placesOf(come);
         int first = changes.size();
         for (int place : left) first = Math.min(first, place);
         for (int place : taken) first = Math.min(first, place);
@@ -128,12 +128,6 @@ public final class Timeline {
             changes.add(placeOf(change), change);
             annulled.remove(change.event());
         }
-    }
-
-    private int[] places(List<Change> some) {
-        int[] places = new int[some.size()];
-        for (int i = 0; i < places.length; i++) places[i] = placeOf(some.get(i));
-        return places;
     }
 
     private static int moved(int place, int[] left, int[] taken) {
@@ -267,5 +261,12 @@ public final class Timeline {
     public int placeOf(Change change) {
         int found = Collections.binarySearch(changes, change, Change.EFFECTIVE_ORDER);
         return found >= 0 ? found : -found - 1;
+    }
+
+    /** {@link #placeOf} each of them. */
+    public int[] placesOf(List<Change> some) {
+        int[] places = new int[some.size()];
+        for (int i = 0; i < places.length; i++) places[i] = placeOf(some.get(i));
+        return places;
     }
 }

@@ -68,7 +68,7 @@ final class Course {
 
     private void sign(String event) {
         Change change = timeline.change(event);
-        if (change != null) signatures.insert(timeline.placeOf(change), Detour.signature(change.fact()));
+        if (change != null) signatures.insert(timeline.placeOf(change), Concerns.signature(change.fact()));
     }
 
     /** Takes in a whole package; what it changed, part by part. */

@@ -1,5 +1,10 @@
 package org.mandatum.query.projection;
 
+import static org.mandatum.query.projection.Concerns.isSweeping;
+import static org.mandatum.query.projection.Concerns.named;
+import static org.mandatum.query.projection.Concerns.signature;
+import static org.mandatum.query.projection.Concerns.swept;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.CoordinationLink.Ends;
-import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.FunctionId;
-import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.StructuralEvent;
-import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Timeline;
@@ -93,8 +95,8 @@ final class Detour {
         if (begin < first) begin = followFrom(begin);
         List<Change> known = timeline.changes();
         int end = known.size();
-        int[] left = places(gone);
-        int[] taken = places(come);
+        int[] left = timeline.placesOf(gone);
+        int[] taken = timeline.placesOf(come);
         Iterator<Integer> kept = timeline.keptBehind(first).iterator();
         int nextKept = next(kept);
         int nextLeft = 0;
@@ -115,13 +117,6 @@ final class Detour {
                 step(i, List.of(known.get(i)), List.of());
             } else pass(i, known.get(i));
         }
-    }
-
-    /** Where these changes stand, or would. */
-    private int[] places(List<Change> changes) {
-        int[] places = new int[changes.size()];
-        for (int i = 0; i < places.length; i++) places[i] = timeline.placeOf(changes.get(i));
-        return places;
     }
 
     private static int next(int[] places, int index) {
@@ -159,7 +154,7 @@ final class Detour {
 
     /** Has the time line take the package in. Nothing need be folded again. */
     void arrive() {
-        int[] left = places(gone);
+        int[] left = timeline.placesOf(gone);
         for (int i = left.length - 1; i >= 0; i--) signatures.remove(left[i]);
         timeline.replace(gone, come, revised);
         for (Change change : come) signatures.insert(timeline.placeOf(change), signature(change.fact()));
@@ -299,25 +294,6 @@ final class Detour {
         if (near.add(unit)) nearSignature |= Signatures.of(unit);
     }
 
-    /** What a change says of the parts that it may concern. */
-    static long signature(StructuralEvent fact) {
-        boolean sweeping = isSweeping(fact);
-        return Signatures.of(sweeping ? swept(fact) : named(fact), sweeping);
-    }
-
-    /** Changes that reach parts which they do not name. */
-    private static boolean isSweeping(StructuralEvent fact) {
-        return switch (fact) {
-            case SecretariatEliminated e -> true;
-            case UnitEliminated e -> true;
-            case UnitConverted e -> true;
-            case UnitsMerged e -> true;
-            case UnitSplit e -> true;
-            case UnitReinstated e -> true;
-            default -> false;
-        };
-    }
-
     private boolean concerns(StructuralEvent fact) {
         for (Object id : named(fact)) if (isFollowed(id)) return true;
         return false;
@@ -338,76 +314,10 @@ final class Detour {
         };
     }
 
-    /** The parts that a change makes otherwise, when it is not a sweeping one. */
-    private static List<?> named(StructuralEvent fact) {
-        return switch (fact) {
-            case SecretariatCreated e -> born(e.unit(), e.functions());
-            case UnitCreated e -> born(e.unit(), e.functions());
-            case UnitRenamed e -> List.of(e.unit());
-            case UnitMoved e -> List.of(e.unit());
-            case ReportingLinesSet e -> List.of(e.unit());
-            case UnitSuspended e -> List.of(e.unit());
-            case UnitReactivated e -> List.of(e.unit());
-            case UnitAlignedWithPillar e -> List.of(e.unit());
-            case FunctionAssigned e -> List.of(e.function());
-            case FunctionRedistributed e -> List.of(e.function());
-            case FunctionRevised e -> List.of(e.function());
-            case FunctionDiscontinued e -> List.of(e.function());
-            case CoordinationLinked e ->
-                List.of(Ends.of(e.units().get(0), e.units().get(1)));
-            case CoordinationUnlinked e ->
-                List.of(Ends.of(e.units().get(0), e.units().get(1)));
-            default -> throw new IllegalArgumentException(fact + " reaches further than it says");
-        };
-    }
-
-    private static List<?> born(UnitId unit, List<FunctionStatement> functions) {
-        if (functions.isEmpty()) return List.of(unit);
-        var named = new ArrayList<Object>(functions.size() + 1);
-        named.add(unit);
-        for (FunctionStatement function : functions) named.add(function.id());
-        return named;
-    }
-
     /** Whether a sweeping change comes near the parts that are followed. */
     private boolean reaches(StructuralEvent fact) {
         for (Object id : swept(fact))
             if (isFollowed(id) || (id instanceof UnitId unit && near.contains(unit))) return true;
         return false;
-    }
-
-    private static List<?> swept(StructuralEvent fact) {
-        return switch (fact) {
-            case SecretariatEliminated e -> placed(e.unit(), e.redistribution(), e.subordinates());
-            case UnitEliminated e -> placed(e.unit(), e.redistribution(), e.subordinates());
-            case UnitConverted e -> List.of(e.unit(), e.into().unit());
-            case UnitsMerged e -> {
-                var merged = new ArrayList<Object>(e.units());
-                merged.add(e.into());
-                yield merged;
-            }
-            case UnitSplit e -> split(e);
-            case UnitReinstated e -> List.of(e.unit());
-            default -> List.of();
-        };
-    }
-
-    private static List<?> placed(UnitId ended, List<PlacedFunction> functions, List<PlacedUnit> units) {
-        var placed = new ArrayList<Object>();
-        placed.add(ended);
-        for (PlacedFunction function : functions) placed.add(function.function());
-        for (PlacedUnit unit : units) placed.add(unit.unit());
-        return placed;
-    }
-
-    private static List<?> split(UnitSplit split) {
-        var parts = new ArrayList<Object>();
-        parts.add(split.unit());
-        for (EstablishedUnit part : split.into()) {
-            parts.add(part.unit());
-            parts.addAll(part.functions());
-            parts.addAll(part.subordinates());
-        }
-        return parts;
     }
 }

@@ -205,7 +205,8 @@ public final class DocumentWriter {
         json.writeEndObject();
     }
 
-    private void ids(String field, List<UnitId> ids) {
+    /** A list of units by their ids. */
+    public void ids(String field, List<UnitId> ids) {
         json.writeArrayPropertyStart(field);
         for (UnitId id : ids) json.writeString(id.value());
         json.writeEndArray();

@@ -71,7 +71,7 @@ final class DifferenceAnswer {
         list("eliminated", difference.eliminated(), ended -> {
             text("unit", ended.last().id().value());
             name("name", ended.last().name());
-            ids("successors", ended.successors());
+            documents.ids("successors", ended.successors());
             cause(ended.ended());
         });
         list("converted", difference.succeeded(), succession -> {
@@ -81,7 +81,9 @@ final class DifferenceAnswer {
             text("to", first.id().value());
             name("toName", first.name());
             if (succession.successors().size() > 1)
-                ids("successors", succession.successors().stream().map(Unit::id).toList());
+                documents.ids(
+                        "successors",
+                        succession.successors().stream().map(Unit::id).toList());
             cause(succession.ended().ended());
         });
         altered("renamed", Respect.NAME, difference.renamed(), unit -> {
@@ -173,12 +175,6 @@ final class DifferenceAnswer {
     private void text(String field, @Nullable String text) {
         if (text == null) json.writeNullProperty(field);
         else json.writeStringProperty(field, text);
-    }
-
-    private void ids(String field, List<UnitId> ids) {
-        json.writeArrayPropertyStart(field);
-        for (UnitId id : ids) json.writeString(id.value());
-        json.writeEndArray();
     }
 
     private void superiors(String field, Unit unit) {
