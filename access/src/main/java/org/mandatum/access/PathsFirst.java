@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -74,25 +75,26 @@ final class PathsFirst extends RequestMappingHandlerMapping {
         return List.copyOf(shapes);
     }
 
+    /** The words of a path, kept with the request until it is sent on to another one. */
+    private record Words(RequestPath path, List<String> words) {}
+
     /** The words between the slashes, as Spring matches them; empty when there is more to the path than words and slashes. */
-    @SuppressWarnings("unchecked") // nobody else writes under this name
     private static List<String> words(HttpServletRequest request) {
-        if (request.getAttribute(WORDS) instanceof List<?> known) return (List<String>) known;
-        List<PathContainer.Element> elements = ServletRequestPathUtils.getParsedRequestPath(request)
-                .pathWithinApplication()
-                .elements();
+        RequestPath path = ServletRequestPathUtils.getParsedRequestPath(request);
+        if (request.getAttribute(WORDS) instanceof Words known && known.path().equals(path)) return known.words();
+        List<String> words = words(path.pathWithinApplication().elements());
+        request.setAttribute(WORDS, new Words(path, words));
+        return words;
+    }
+
+    private static List<String> words(List<PathContainer.Element> elements) {
         var words = new ArrayList<String>(elements.size() / 2);
         boolean separated = false;
         for (PathContainer.Element element : elements) {
-            if (element instanceof PathContainer.Separator != !separated) return noted(request, List.of());
+            if (element instanceof PathContainer.Separator != !separated) return List.of();
             separated = !separated;
             if (element instanceof PathContainer.PathSegment segment) words.add(segment.valueToMatch());
         }
-        return noted(request, separated ? List.of() : words);
-    }
-
-    private static List<String> noted(HttpServletRequest request, List<String> words) {
-        request.setAttribute(WORDS, words);
-        return words;
+        return separated ? List.of() : words;
     }
 }

@@ -62,6 +62,17 @@ class PathsFirstTest {
         assertThat(handler(first, "GET", "/organisations/oas/structure")).isEqualTo("structure");
     }
 
+    /** As when the container sends a request on to the page of errors. */
+    @Test
+    void a_request_that_is_sent_on_leads_where_its_new_path_leads() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/organisations/oas/units/sms");
+        handler(first, request);
+
+        request.setRequestURI("/organisations/oas/structure");
+
+        assertThat(handler(first, request)).isEqualTo("structure");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,7 +114,11 @@ class PathsFirstTest {
     }
 
     private static String handler(RequestMappingHandlerMapping mapping, String method, String path) throws Exception {
-        var request = new MockHttpServletRequest(method, path);
+        return handler(mapping, new MockHttpServletRequest(method, path));
+    }
+
+    private static String handler(RequestMappingHandlerMapping mapping, MockHttpServletRequest request)
+            throws Exception {
         ServletRequestPathUtils.parseAndCache(request);
         HandlerExecutionChain chain = mapping.getHandler(request);
         if (chain == null) return "nobody";
