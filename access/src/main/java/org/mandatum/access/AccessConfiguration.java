@@ -126,12 +126,12 @@ public class AccessConfiguration {
     }
 
     private static boolean isAssignedAndNoControl(String text, boolean tabAllowed) {
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; i < text.length(); i++) {
+            char printable = text.charAt(i);
+            if (printable >= ' ' && printable < 0x7f) continue;
             int c = text.codePointAt(i);
-            boolean printableAscii = c >= ' ' && c < 0x7f;
-            if (!printableAscii && !(tabAllowed && c == '\t') && (!Character.isDefined(c) || Character.isISOControl(c)))
-                return false;
-            i += Character.charCount(c);
+            if (!(tabAllowed && c == '\t') && (!Character.isDefined(c) || Character.isISOControl(c))) return false;
+            if (Character.isSupplementaryCodePoint(c)) i++;
         }
         return true;
     }

@@ -4,10 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.RequestPath;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -18,9 +17,20 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * answer.
  */
 final class PathsFirst extends RequestMappingHandlerMapping {
-    private static final String WORDS = PathsFirst.class.getName() + ".words";
+    private List<Leading> methods = List.of();
 
-    private final Map<RequestMappingInfo, List<Shape>> shapes = new ConcurrentHashMap<>();
+    /**
+     * A method, and which paths lead to it.
+     *
+     * @param shapes none when one of its patterns is not made of words and variables alone
+     */
+    private record Leading(RequestMappingInfo mapping, HandlerMethod method, List<Shape> shapes) {
+        boolean mayFit(List<String> path) {
+            if (shapes.isEmpty()) return true;
+            for (Shape shape : shapes) if (shape.fits(path)) return true;
+            return false;
+        }
+    }
 
     /**
      * What is known of the paths that a pattern fits.
@@ -51,17 +61,45 @@ final class PathsFirst extends RequestMappingHandlerMapping {
         }
     }
 
+    /** Before the mapping of the management's few paths, which would else be asked about every request first. */
     @Override
-    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
-        return mayFit(mapping, request) ? super.getMatchingMapping(mapping, request) : null;
+    public int getOrder() {
+        return -101;
     }
 
-    private boolean mayFit(RequestMappingInfo mapping, HttpServletRequest request) {
-        List<String> path = words(request);
-        List<Shape> known = shapes.computeIfAbsent(mapping, PathsFirst::shapes);
-        if (path.isEmpty() || known.isEmpty()) return true;
-        for (Shape shape : known) if (shape.fits(path)) return true;
-        return false;
+    @Override
+    protected void handlerMethodsInitialized(Map<RequestMappingInfo, HandlerMethod> found) {
+        super.handlerMethodsInitialized(found);
+        methods = found.entrySet().stream()
+                .map(each -> new Leading(each.getKey(), each.getValue(), shapes(each.getKey())))
+                .toList();
+    }
+
+    /** Where one method alone fits, nothing is to be compared; any other case, and every refusal, is Spring's. */
+    @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+        Leading only = only(request);
+        if (only == null) return super.lookupHandlerMethod(path, request);
+        request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, only.method());
+        handleMatch(only.mapping(), path, request);
+        return only.method();
+    }
+
+    /** The one that the request leads to, with the part of its mapping that fits; null when there is none, or more. */
+    private @Nullable Leading only(HttpServletRequest request) {
+        List<String> words = words(ServletRequestPathUtils.getParsedRequestPath(request)
+                .pathWithinApplication()
+                .elements());
+        if (words.isEmpty()) return null;
+        Leading only = null;
+        for (Leading leading : methods) {
+            if (!leading.mayFit(words)) continue;
+            RequestMappingInfo fitting = getMatchingMapping(leading.mapping(), request);
+            if (fitting == null) continue;
+            if (only != null) return null;
+            only = new Leading(fitting, leading.method(), leading.shapes());
+        }
+        return only;
     }
 
     /** Of all its patterns; none when one of them is not made of words and variables alone. */
@@ -75,18 +113,7 @@ final class PathsFirst extends RequestMappingHandlerMapping {
         return List.copyOf(shapes);
     }
 
-    /** The words of a path, kept with the request until it is sent on to another one. */
-    private record Words(RequestPath path, List<String> words) {}
-
     /** The words between the slashes, as Spring matches them; empty when there is more to the path than words and slashes. */
-    private static List<String> words(HttpServletRequest request) {
-        RequestPath path = ServletRequestPathUtils.getParsedRequestPath(request);
-        if (request.getAttribute(WORDS) instanceof Words known && known.path().equals(path)) return known.words();
-        List<String> words = words(path.pathWithinApplication().elements());
-        request.setAttribute(WORDS, new Words(path, words));
-        return words;
-    }
-
     private static List<String> words(List<PathContainer.Element> elements) {
         var words = new ArrayList<String>(elements.size() / 2);
         boolean separated = false;

@@ -78,7 +78,9 @@ public enum StructureFormat {
                     .findFirst()
                     .orElseThrow(() ->
                             Problem.badParameter("format", "format is one of " + listed(StructureFormat::code) + "."));
-        if (accept == null || accept.isBlank()) return JSON;
+        // What most ask for needs no weighing.
+        if (accept == null || accept.isBlank() || accept.equals("*/*") || accept.equals("application/json"))
+            return JSON;
         return accepted(accept)
                 .orElseThrow(() -> notAcceptable("There are " + listed(format -> essence(format.type)) + "."));
     }

@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +27,27 @@ public final class Question {
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final HttpServletRequest request;
+    private final Map<String, String[]> parameters;
     private final Clock clock;
 
-    private Question(HttpServletRequest request, Clock clock) {
+    private Question(HttpServletRequest request, Map<String, String[]> parameters, Clock clock) {
         this.request = request;
+        this.parameters = parameters;
         this.clock = clock;
     }
 
     /** @param own the parameters that this call has besides the common ones */
     public static Question of(HttpServletRequest request, Clock clock, String... own) {
-        for (String name : request.getParameterMap().keySet())
+        Map<String, String[]> parameters = request.getParameterMap();
+        for (String name : parameters.keySet())
             if (!COMMON.contains(name) && !List.of(own).contains(name)) {
                 var known = new TreeSet<>(COMMON);
                 known.addAll(List.of(own));
                 throw Problem.badParameter(
                         name, "'" + name + "' is not a parameter of this call; known are " + known + ".");
-            } else if (request.getParameter(name).indexOf(0) >= 0)
+            } else if (parameters.get(name)[0].indexOf(0) >= 0)
                 throw Problem.badParameter(name, name + " contains the character U+0000.");
-        return new Question(request, clock);
+        return new Question(request, parameters, clock);
     }
 
     /** The two clocks: {@code effectiveOn} or Accept-Datetime, else today; {@code knownAt}, else now. */
@@ -73,7 +76,7 @@ public final class Question {
 
     /** A date of the years 1000 to 9999; null when it was not given. */
     public @Nullable LocalDate day(String name) {
-        String value = request.getParameter(name);
+        String value = text(name);
         if (value == null) return null;
         try {
             LocalDate day = LocalDate.parse(value);
@@ -86,7 +89,7 @@ public final class Question {
 
     /** An instant, or a date, which means its end in UTC. */
     private @Nullable Instant moment(String name) {
-        String value = request.getParameter(name);
+        String value = text(name);
         if (value == null) return null;
         try {
             if (value.length() == 10)
@@ -95,10 +98,8 @@ public final class Question {
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant()
                         .minusNanos(1000);
-            // In UTC, as nearly all are: without trying the other ways in which a zone may be written.
             Instant instant = value.endsWith("Z")
-                    ? LocalDateTime.parse(value.substring(0, value.length() - 1))
-                            .toInstant(ZoneOffset.UTC)
+                    ? UtcInstant.parse(value)
                     : ZonedDateTime.parse(value).toInstant();
             if (instant.isBefore(FIRST) || instant.isAfter(LAST)) throw new DateTimeException("year");
             return instant;
@@ -110,7 +111,7 @@ public final class Question {
     }
 
     public long number(String name, long absent, long least, long most) {
-        String value = request.getParameter(name);
+        String value = text(name);
         if (value == null) return absent;
         try {
             long number = Long.parseLong(value);
@@ -122,11 +123,12 @@ public final class Question {
     }
 
     public @Nullable String text(String name) {
-        return request.getParameter(name);
+        String[] values = parameters.get(name);
+        return values == null ? null : values[0];
     }
 
     public boolean flag(String name) {
-        String value = request.getParameter(name);
+        String value = text(name);
         if (value == null || value.equals("false")) return false;
         if (value.equals("true") || value.isEmpty()) return true;
         throw Problem.badParameter(name, name + " is true or false.");
@@ -134,7 +136,7 @@ public final class Question {
 
     /** The language in which names are wanted as texts; null: names by language. */
     public @Nullable String language() {
-        String lang = request.getParameter("lang");
+        String lang = text("lang");
         if (lang != null && !Name.LANGUAGES.contains(lang))
             throw Problem.badParameter("lang", "lang is one of en, es, pt, fr.");
         return lang;

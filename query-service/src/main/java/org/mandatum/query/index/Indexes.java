@@ -195,7 +195,7 @@ public class Indexes implements Projected {
     }
 
     private OrganisationIndex read(OrganisationId organisation) {
-        var filling = new OrganisationIndex.Filling(edition());
+        var filling = new Filling(edition());
         JdbcTemplate bit = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         bit.setFetchSize(ROWS_AT_ONCE);
         bit.query(
@@ -209,7 +209,7 @@ public class Indexes implements Projected {
                 },
                 "/organisations/" + organisation);
         for (Revision.Kind kind : Revision.Kind.values()) {
-            var rows = new ArrayList<OrganisationIndex.Filling.Stored>(ROWS_AT_ONCE);
+            var rows = new ArrayList<Filling.Stored>(ROWS_AT_ONCE);
             bit.query(
                     "select id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
                             + " upper(recorded) as recorded_until, rank_sequence, rank_part, document from "
@@ -237,10 +237,10 @@ public class Indexes implements Projected {
                 .orElse(-1);
     }
 
-    private static OrganisationIndex.Filling.Stored stored(ResultSet row) throws SQLException {
+    private static Filling.Stored stored(ResultSet row) throws SQLException {
         Date until = row.getDate("until_day");
         OffsetDateTime recordedUntil = row.getObject("recorded_until", OffsetDateTime.class);
-        return new OrganisationIndex.Filling.Stored(
+        return new Filling.Stored(
                 row.getString("id"),
                 row.getDate("from_day").toLocalDate(),
                 until == null ? null : until.toLocalDate(),

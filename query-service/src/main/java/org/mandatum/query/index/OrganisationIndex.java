@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.EndedFunction;
 import org.mandatum.organisation.EndedLink;
@@ -61,7 +59,8 @@ public final class OrganisationIndex {
         this(0);
     }
 
-    private OrganisationIndex(int edition) {
+    /** @param edition see {@link #edition()} */
+    OrganisationIndex(int edition) {
         this.edition = edition;
     }
 
@@ -277,6 +276,38 @@ public final class OrganisationIndex {
         lives.revise(entry, rows, recordedAt);
     }
 
+    /** A row as it stands in the projection; of one kind they come in the order of recording. Then {@link #loaded()}. */
+    void load(Revision.Kind kind, Object value, Filling.Stored row) {
+        switch (kind) {
+            case UNIT -> load(units, (Unit) value, row);
+            case ENDED_UNIT -> load(endedUnits, (EndedUnit) value, row);
+            case FUNCTION -> {
+                noteHolder((Function) value);
+                load(functions, (Function) value, row);
+            }
+            case ENDED_FUNCTION -> load(endedFunctions, (EndedFunction) value, row);
+            case LINK -> load(links, (CoordinationLink) value, row);
+            case ENDED_LINK -> load(endedLinks, (EndedLink) value, row);
+        }
+    }
+
+    private static <T> void load(Lives<T> lives, T value, Filling.Stored row) {
+        lives.load(
+                row.id(),
+                new Row<>(value, rank(row.rank()), row.from(), row.until(), row.recordedAt()),
+                row.recordedUntil(),
+                row.document());
+    }
+
+    void loaded() {
+        units.fill();
+        endedUnits.fill();
+        endedFunctions.fill();
+        endedLinks.fill();
+        functions.fill();
+        links.fill();
+    }
+
     private void noteHolder(Function function) {
         everHeld.computeIfAbsent(function.holder().value(), none -> new TreeSet<>())
                 .add(function.id().value());
@@ -313,7 +344,8 @@ public final class OrganisationIndex {
         return document.substring(0, causes < 0 ? document.length() - 1 : causes);
     }
 
-    private void addPackage(Instant recordedAt, long version, long position) {
+    /** That a package came, whatever it changed. */
+    void addPackage(Instant recordedAt, long version, long position) {
         if (packages == recorded.length) {
             recorded = Arrays.copyOf(recorded, packages * 2);
             versions = Arrays.copyOf(versions, packages * 2);
@@ -350,101 +382,6 @@ public final class OrganisationIndex {
             return question.get();
         } finally {
             lock.readLock().unlock();
-        }
-    }
-
-    /** Fills an index from the projection's rows. Not for use by several threads. */
-    static final class Filling {
-        private final OrganisationIndex index;
-        private final Documents.Reader reader = new Documents.Reader();
-        /** What was read of each part last: a period is often cut short while what holds in it stays the same. */
-        private final Map<String, Read> lately = new ConcurrentHashMap<>();
-
-        private record Read(Stored row, Object value) {}
-
-        /** @param edition see {@link OrganisationIndex#edition} */
-        Filling(int edition) {
-            index = new OrganisationIndex(edition);
-        }
-
-        /** A row of a table. */
-        record Stored(
-                String id,
-                LocalDate from,
-                @Nullable LocalDate until,
-                Instant recordedAt,
-                @Nullable Instant recordedUntil,
-                Rank rank,
-                String document) {
-            boolean saysTheSameAs(Stored other) {
-                return rank.equals(other.rank) && document.equals(other.document);
-            }
-        }
-
-        /** Rows of one table; of one kind they come in the order of {@code recordedAt}. */
-        void rows(Revision.Kind kind, List<Stored> rows) {
-            List<Object> values =
-                    rows.parallelStream().map(row -> value(kind, row)).toList();
-            for (int i = 0; i < rows.size(); i++) {
-                Stored row = rows.get(i);
-                switch (kind) {
-                    case UNIT -> load(index.units, (Unit) values.get(i), row);
-                    case ENDED_UNIT -> load(index.endedUnits, (EndedUnit) values.get(i), row);
-                    case FUNCTION -> {
-                        index.noteHolder((Function) values.get(i));
-                        load(index.functions, (Function) values.get(i), row);
-                    }
-                    case ENDED_FUNCTION -> load(index.endedFunctions, (EndedFunction) values.get(i), row);
-                    case LINK -> load(index.links, (CoordinationLink) values.get(i), row);
-                    case ENDED_LINK -> load(index.endedLinks, (EndedLink) values.get(i), row);
-                }
-            }
-        }
-
-        /** No more rows of that kind will come. */
-        void end() {
-            lately.clear();
-        }
-
-        private Object value(Revision.Kind kind, Stored row) {
-            Read before = lately.get(row.id());
-            Object value = before != null && before.row().saysTheSameAs(row) ? before.value() : read(kind, row);
-            lately.put(row.id(), new Read(row, value));
-            return value;
-        }
-
-        private Object read(Revision.Kind kind, Stored row) {
-            var json = EventJson.MAPPER.readTree(row.document());
-            return switch (kind) {
-                case UNIT -> reader.unit(json, row.rank());
-                case ENDED_UNIT -> reader.ended(json, row.rank());
-                case FUNCTION -> reader.function(json, row.rank());
-                case ENDED_FUNCTION -> reader.endedFunction(json, row.rank());
-                case LINK -> reader.link(json);
-                case ENDED_LINK -> reader.endedLink(json);
-            };
-        }
-
-        private static <T> void load(Lives<T> lives, T value, Stored row) {
-            lives.load(
-                    row.id(),
-                    new Row<>(value, rank(row.rank()), row.from(), row.until(), row.recordedAt()),
-                    row.recordedUntil(),
-                    row.document());
-        }
-
-        void recorded(Instant recordedAt, long version, long position) {
-            index.addPackage(recordedAt, version, position);
-        }
-
-        OrganisationIndex index() {
-            index.units.fill();
-            index.endedUnits.fill();
-            index.endedFunctions.fill();
-            index.endedLinks.fill();
-            index.functions.fill();
-            index.links.fill();
-            return index;
         }
     }
 }

@@ -1,0 +1,80 @@
+package org.mandatum.query.index;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.Rank;
+import org.mandatum.query.projection.Documents;
+import org.mandatum.query.projection.Revision;
+
+/** Fills an index from the projection's rows. Not for use by several threads. */
+final class Filling {
+    private final OrganisationIndex index;
+    private final Documents.Reader reader = new Documents.Reader();
+    /** What was read of each part last: a period is often cut short while what holds in it stays the same. */
+    private final Map<String, Read> lately = new ConcurrentHashMap<>();
+
+    private record Read(Stored row, Object value) {}
+
+    /** @param edition see {@link OrganisationIndex#edition} */
+    Filling(int edition) {
+        index = new OrganisationIndex(edition);
+    }
+
+    /** A row of a table. */
+    record Stored(
+            String id,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Instant recordedAt,
+            @Nullable Instant recordedUntil,
+            Rank rank,
+            String document) {
+        boolean saysTheSameAs(Stored other) {
+            return rank.equals(other.rank) && document.equals(other.document);
+        }
+    }
+
+    /** Rows of one table; of one kind they come in the order of {@code recordedAt}. */
+    void rows(Revision.Kind kind, List<Stored> rows) {
+        List<Object> values = rows.parallelStream().map(row -> value(kind, row)).toList();
+        for (int i = 0; i < rows.size(); i++) index.load(kind, values.get(i), rows.get(i));
+    }
+
+    /** No more rows of that kind will come. */
+    void end() {
+        lately.clear();
+    }
+
+    private Object value(Revision.Kind kind, Stored row) {
+        Read before = lately.get(row.id());
+        Object value = before != null && before.row().saysTheSameAs(row) ? before.value() : read(kind, row);
+        lately.put(row.id(), new Read(row, value));
+        return value;
+    }
+
+    private Object read(Revision.Kind kind, Stored row) {
+        var json = EventJson.MAPPER.readTree(row.document());
+        return switch (kind) {
+            case UNIT -> reader.unit(json, row.rank());
+            case ENDED_UNIT -> reader.ended(json, row.rank());
+            case FUNCTION -> reader.function(json, row.rank());
+            case ENDED_FUNCTION -> reader.endedFunction(json, row.rank());
+            case LINK -> reader.link(json);
+            case ENDED_LINK -> reader.endedLink(json);
+        };
+    }
+
+    void recorded(Instant recordedAt, long version, long position) {
+        index.addPackage(recordedAt, version, position);
+    }
+
+    OrganisationIndex index() {
+        index.loaded();
+        return index;
+    }
+}
