@@ -40,15 +40,17 @@ public class Journal {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    // Each premise is looked up by itself. Joined, the whole log would be read while the planner takes a new table for
+    // a small one.
     private static final String HOLD = """
         select not exists (
           select from unnest(?::integer[], ?::text[], ?::bigint[]) as premise (place, stream, length)
-            join event on event.stream = premise.stream and event.sequence = premise.length)
+           where (select true from event where event.stream = premise.stream and event.sequence = premise.length))
         """;
     private static final String RECORD = """
         with stale as (
           select place from unnest(?::integer[], ?::text[], ?::bigint[]) as premise (place, stream, length)
-            join event on event.stream = premise.stream and event.sequence = premise.length
+           where (select true from event where event.stream = premise.stream and event.sequence = premise.length)
         ), remembered as (
           insert into submission (key, request_sha256, stream, first_sequence, last_sequence)
           select key, request_sha256, stream, first_sequence, last_sequence

@@ -15,17 +15,22 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mandatum.command.journal.Journal.BarrierHeld;
+import org.mandatum.command.journal.Journal.Recording;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.resolution.ResolutionEvent.ResolutionRescinded;
 import org.mandatum.resolution.ResolutionId;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -202,6 +207,30 @@ class JournalTest {
                     .isInstanceOf(DataAccessException.class)
                     .rootCause()
                     .hasMessageContaining("append-only");
+    }
+
+    /** Also while the planner knows nothing of the table, or believes it to be as small as it was. */
+    @Test
+    void whether_a_log_has_grown_is_asked_of_the_index_and_not_of_every_event() {
+        String stream = stream();
+        journal.append(IntStream.range(0, 500)
+                .mapToObj(sequence -> event(stream, sequence))
+                .toList());
+        List<Premises.Premise> premises = Stream.generate(() -> new Premises.Premise(stream(), 0))
+                .limit(100)
+                .toList();
+
+        var read = new AtomicLong();
+        transaction.executeWithoutResult(status -> {
+            assertThat(journal.hold(premises)).isTrue();
+            journal.record(List.of(new Recording(List.of(event(stream(), 0)), List.of(), premises)));
+            jdbc.query(
+                    "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables"
+                            + " where relname = 'event'",
+                    (RowCallbackHandler) row -> read.set(row.getLong(1)));
+        });
+
+        assertThat(read).hasValue(0);
     }
 
     private static String stream() {
