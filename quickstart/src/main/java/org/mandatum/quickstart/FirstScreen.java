@@ -41,7 +41,7 @@ record FirstScreen(List<Register.Part> parts, Settings settings, String password
                    curl -H "Authorization: Bearer $TOKEN" 'http://localhost:%2$d/organisations/oas/structure?effectiveOn=2015-07-31&tree=true'
                 2. what the restructuring of 2015 changed
                    curl -H "Authorization: Bearer $TOKEN" 'http://localhost:%2$d/organisations/oas/structure/diff?from=2015-07-31&to=2015-12-31'
-                3. a refusal: a secretariat that still holds functions cannot be eliminated
+                3. a refusal: a secretariat cannot be eliminated while units are under it or it holds functions
                    curl -X POST 'http://localhost:%3$d/organisations/oas/changes?dryRun=true' -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"authority":{"resolution":"ag-res-2876"},"effectiveOn":"2016-06-01","changes":[{"type":"EliminateSecretariat","unit":"secretariat-for-hemispheric-affairs"}]}'
 
                 Stop: %4$s

@@ -31,11 +31,11 @@ import org.mandatum.quickstart.Register;
  */
 public final class RegisterUnderLoad implements AutoCloseable {
     /**
-     * The JVM's own defaults, as in the container images, and the heap that docs/operations.md asks for a million events of one
-     * organisation: the quickstart's options are for a quick start.
+     * As in the container images, with the heap that docs/operations.md asks for a million events of one organisation: the
+     * quickstart's options are for a quick start.
      */
     public static final List<String> SERVICE_OPTIONS =
-            List.of("-Xmx6g", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders");
+            List.of("-Xms6g", "-Xmx6g", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders");
 
     private static final int ATTEMPTS = 3;
     private static final String QUERY_SIDE = "mandatum_query";

@@ -18,48 +18,64 @@ import org.mandatum.query.index.Row;
 
 /**
  * The structure at one point of both clocks, from the index. What is the same at the point that it is compared with is left
- * out of its lists, and found when it is asked for by id.
+ * out of its lists, and found when it is asked for by id. What is listed there and not here is not here at all: had it been the
+ * same, neither would list it.
  */
 final class IndexedStructure implements StructureView {
     private final OrganisationIndex index;
     private final AsOf asOf;
-    private final List<Unit> units;
-    private final List<Function> functions;
-    private final List<CoordinationLink> links;
-    private final Map<UnitId, Unit> unitsById;
-    private final Map<FunctionId, Function> functionsById;
-    private final Map<CoordinationLink.Ends, CoordinationLink> linksByEnds;
+    private final OrganisationIndex.Snapshot differing;
+    private final Listed here;
+    private final Listed there;
 
-    private IndexedStructure(OrganisationIndex index, AsOf asOf, OrganisationIndex.Snapshot snapshot) {
+    private IndexedStructure(
+            OrganisationIndex index, AsOf asOf, OrganisationIndex.Snapshot differing, Listed here, Listed there) {
         this.index = index;
         this.asOf = asOf;
-        units = snapshot.units();
-        functions = snapshot.functions();
-        links = snapshot.links();
-        unitsById = HashMap.newHashMap(units.size());
-        functionsById = HashMap.newHashMap(functions.size());
-        linksByEnds = HashMap.newHashMap(links.size());
-        units.forEach(unit -> unitsById.put(unit.id(), unit));
-        functions.forEach(function -> functionsById.put(function.id(), function));
-        links.forEach(link -> linksByEnds.put(link.ends(), link));
+        this.differing = differing;
+        this.here = here;
+        this.there = there;
+    }
+
+    /** What one of the two has otherwise than the other, by id. */
+    private record Listed(
+            Map<UnitId, Unit> units,
+            Map<FunctionId, Function> functions,
+            Map<CoordinationLink.Ends, CoordinationLink> links) {
+        static Listed of(OrganisationIndex.Snapshot snapshot) {
+            Map<UnitId, Unit> units = HashMap.newHashMap(snapshot.units().size());
+            Map<FunctionId, Function> functions =
+                    HashMap.newHashMap(snapshot.functions().size());
+            Map<CoordinationLink.Ends, CoordinationLink> links =
+                    HashMap.newHashMap(snapshot.links().size());
+            snapshot.units().forEach(unit -> units.put(unit.id(), unit));
+            snapshot.functions().forEach(function -> functions.put(function.id(), function));
+            snapshot.links().forEach(link -> links.put(link.ends(), link));
+            return new Listed(units, functions, links);
+        }
     }
 
     /** What differs between two structures, found without looking at what does not. */
     static Difference difference(OrganisationIndex index, AsOf from, AsOf to) {
         OrganisationIndex.Apart apart = index.apart(from.effectiveOn(), from.knownAt(), to.effectiveOn(), to.knownAt());
+        Listed before = Listed.of(apart.from());
+        Listed after = Listed.of(apart.to());
         return Difference.between(
-                new IndexedStructure(index, from, apart.from()), new IndexedStructure(index, to, apart.to()));
+                new IndexedStructure(index, from, apart.from(), before, after),
+                new IndexedStructure(index, to, apart.to(), after, before));
     }
 
     @Override
     public List<Unit> units() {
-        return units;
+        return differing.units();
     }
 
     @Override
     public @Nullable Unit unit(UnitId unit) {
-        Unit listed = unitsById.get(unit);
-        return listed != null ? listed : value(index.unit(unit.value(), asOf.effectiveOn(), asOf.knownAt()));
+        Unit listed = here.units().get(unit);
+        return listed != null || there.units().containsKey(unit)
+                ? listed
+                : value(index.unit(unit.value(), asOf.effectiveOn(), asOf.knownAt()));
     }
 
     @Override
@@ -69,13 +85,15 @@ final class IndexedStructure implements StructureView {
 
     @Override
     public List<Function> functions() {
-        return functions;
+        return differing.functions();
     }
 
     @Override
     public @Nullable Function function(FunctionId function) {
-        Function listed = functionsById.get(function);
-        return listed != null ? listed : value(index.function(function.value(), asOf.effectiveOn(), asOf.knownAt()));
+        Function listed = here.functions().get(function);
+        return listed != null || there.functions().containsKey(function)
+                ? listed
+                : value(index.function(function.value(), asOf.effectiveOn(), asOf.knownAt()));
     }
 
     @Override
@@ -85,13 +103,15 @@ final class IndexedStructure implements StructureView {
 
     @Override
     public List<CoordinationLink> links() {
-        return links;
+        return differing.links();
     }
 
     @Override
     public @Nullable CoordinationLink link(CoordinationLink.Ends ends) {
-        CoordinationLink listed = linksByEnds.get(ends);
-        return listed != null ? listed : value(index.link(ends, asOf.effectiveOn(), asOf.knownAt()));
+        CoordinationLink listed = here.links().get(ends);
+        return listed != null || there.links().containsKey(ends)
+                ? listed
+                : value(index.link(ends, asOf.effectiveOn(), asOf.knownAt()));
     }
 
     @Override
