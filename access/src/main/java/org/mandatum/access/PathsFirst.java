@@ -17,6 +17,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * answer.
  */
 final class PathsFirst extends RequestMappingHandlerMapping {
+    /** As found at the start; none is registered or taken away later. */
     private List<Leading> methods = List.of();
 
     /**
@@ -61,7 +62,10 @@ final class PathsFirst extends RequestMappingHandlerMapping {
         }
     }
 
-    /** Before the mapping of the management's few paths, which would else be asked about every request first. */
+    /**
+     * Before the mapping of the management's few paths, at -100, which would else be asked about every request first. So no pattern
+     * here may fit what begins with {@code /actuator}.
+     */
     @Override
     public int getOrder() {
         return -101;

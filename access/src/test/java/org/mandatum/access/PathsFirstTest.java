@@ -2,6 +2,7 @@ package org.mandatum.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,19 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.support.StaticWebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Every path leads where it would lead without the look at its words. */
 class PathsFirstTest {
+    private static final List<String> KNOWN = List.of(
+            HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE,
+            HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE,
+            HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE,
+            HandlerMapping.MATRIX_VARIABLES_ATTRIBUTE,
+            HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
+
     private final RequestMappingHandlerMapping first = new PathsFirst();
     private final RequestMappingHandlerMapping springs = new RequestMappingHandlerMapping();
 
@@ -41,6 +50,15 @@ class PathsFirstTest {
 
         @GetMapping({"/log/{size:\\d+}/proof", "/log/proof"})
         void proof() {}
+
+        @GetMapping("/organisations/{organisation}/imports/{id}")
+        void report() {}
+
+        @GetMapping(path = "/organisations/{organisation}/imports/{id}", produces = "text/event-stream")
+        void watch() {}
+
+        @PostMapping(path = "/organisations/{organisation}/imports", consumes = "application/x-ndjson")
+        void capture() {}
 
         @GetMapping("/page/**")
         void page() {}
@@ -81,6 +99,8 @@ class PathsFirstTest {
                 "/organisations/oas/changes",
                 "/organisations/oas/units/sms",
                 "/organisations/oas/units/all",
+                "/organisations/oas/imports",
+                "/organisations/oas/imports/12",
                 "/organisations/%6Fas/%73tructure",
                 "/organisations/a%2Fb/structure",
                 "/organisations/oas;a=b/structure;c",
@@ -100,14 +120,20 @@ class PathsFirstTest {
             })
     void any_path_leads_where_spring_leads_it(String path) {
         for (String method : new String[] {"GET", "HEAD", "POST", "OPTIONS", "DELETE"})
-            assertThat(outcome(first, method, path))
-                    .as("%s %s", method, path)
-                    .isEqualTo(outcome(springs, method, path));
+            for (String type : new String[] {"application/json", "text/event-stream", "application/x-ndjson"})
+                assertThat(outcome(first, method, path, type))
+                        .as("%s %s, %s", method, path, type)
+                        .isEqualTo(outcome(springs, method, path, type));
     }
 
-    private static String outcome(RequestMappingHandlerMapping mapping, String method, String path) {
+    /** Where it leads, and all that is known of it afterwards. */
+    private static String outcome(RequestMappingHandlerMapping mapping, String method, String path, String type) {
+        var request = new MockHttpServletRequest(method, path);
+        request.addHeader("Accept", type);
+        request.setContentType(type);
         try {
-            return handler(mapping, method, path);
+            return handler(mapping, request)
+                    + KNOWN.stream().map(request::getAttribute).toList();
         } catch (Exception refused) {
             return refused.toString();
         }
