@@ -1,5 +1,6 @@
 package org.mandatum.query.structure;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import org.mandatum.query.http.Languages;
 import org.mandatum.query.projection.DocumentWriter;
 import org.mandatum.query.structure.Difference.Altered;
 import org.mandatum.value.Name;
-import org.springframework.util.FastByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
 
 /** A difference as the contract words it: each entry with its cause. Written as it goes, since there may be thousands. */
@@ -32,7 +32,7 @@ final class DifferenceAnswer {
     }
 
     static byte[] of(OrganisationId organisation, AsOf from, AsOf to, Difference difference, Languages languages) {
-        var bytes = new FastByteArrayOutputStream(1 << 14);
+        var bytes = new ByteArrayOutputStream(1 << 14);
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
             var worded = new DifferenceAnswer(json, languages);
             json.writeStartObject();
@@ -42,18 +42,18 @@ final class DifferenceAnswer {
             worded.word(difference);
             json.writeEndObject();
         }
-        return bytes.toByteArrayUnsafe();
+        return bytes.toByteArray();
     }
 
     /** Without the points that it lies between. */
     static byte[] of(Difference difference, Languages languages) {
-        var bytes = new FastByteArrayOutputStream(1 << 10);
+        var bytes = new ByteArrayOutputStream(1 << 10);
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
             new DifferenceAnswer(json, languages).word(difference);
             json.writeEndObject();
         }
-        return bytes.toByteArrayUnsafe();
+        return bytes.toByteArray();
     }
 
     private void point(String field, AsOf asOf) {
