@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /**
  * Reads instants in UTC as ISO 8601 writes them, {@code 2016-01-01T12:00:00.123456Z}. Nearly every question has one, and a formatter
- * takes longer over it than over the rest of the question; so the usual form is read digit by digit, and any other by java.time.
+ * takes as long over it as all the rest of the question does; so the usual form is read digit by digit, and any other by java.time.
  */
 final class UtcInstant {
     private static final String USUAL = "0000-00-00T00:00:00";
