@@ -2,10 +2,11 @@ package org.mandatum.benchmarks.load;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,19 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's kept-alive connection to a server on this machine: HTTP/1.1 and nothing more, so that the client costs the
- * machine little of what is to be measured. Opened again when the server closes it. For one thread.
+ * machine little of what is to be measured: it blocks in the kernel, and a body is taken from there once. Opened again when
+ * the server closes it. For one platform thread, which may be interrupted.
  */
 public final class HttpConnection implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 60_000;
-
     private final int port;
     private final String authorization;
-    private final byte[] buffer = new byte[64 * 1024];
-    private @Nullable Socket socket;
-    private int begin;
-    private int end;
-    private byte[] body = new byte[0];
-    private int length;
+    /** What was read and not taken yet. */
+    private final ByteBuffer ahead = ByteBuffer.allocateDirect(16 * 1024).flip();
+
+    private ByteBuffer body = ByteBuffer.allocateDirect(0);
+    private @Nullable SocketChannel channel;
     private boolean closing;
 
     /** @param token a bearer token; empty where the server asks for none */
@@ -44,15 +43,15 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     public String body() {
-        return new String(body, 0, length, StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.decode(body.duplicate().flip()).toString();
     }
 
     public int bodyLength() {
-        return length;
+        return body.position();
     }
 
     private int exchange(String line, String headers, byte[] content) throws IOException {
-        Socket connected = connected();
+        SocketChannel connected = connected();
         String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n" + authorization + headers
                 + (content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n") + "\r\n";
         byte[] request = head.getBytes(StandardCharsets.ISO_8859_1);
@@ -61,23 +60,23 @@ public final class HttpConnection implements AutoCloseable {
             request = Arrays.copyOf(request, headLength + content.length);
             System.arraycopy(content, 0, request, headLength, content.length);
         }
-        connected.getOutputStream().write(request);
-        return answer(connected.getInputStream());
+        for (ByteBuffer out = ByteBuffer.wrap(request); out.hasRemaining(); ) connected.write(out);
+        return answer(connected);
     }
 
-    private int answer(InputStream in) throws IOException {
+    private int answer(SocketChannel in) throws IOException {
         int status = Integer.parseInt(line(in).substring(9, 12));
-        long expected = 0;
+        int expected = 0;
         boolean chunked = false;
         closing = false;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:"))
-                expected = Long.parseLong(lower.substring(15).strip());
+                expected = Integer.parseInt(lower.substring(15).strip());
             else if (lower.startsWith("transfer-encoding:")) chunked = lower.contains("chunked");
             else if (lower.startsWith("connection:")) closing = lower.contains("close");
         }
-        length = 0;
+        body.clear();
         if (!chunked) take(in, expected);
         else
             while (true) {
@@ -90,56 +89,53 @@ public final class HttpConnection implements AutoCloseable {
         return status;
     }
 
-    private void take(InputStream in, long count) throws IOException {
-        long left = count;
-        if (length + count > body.length)
-            body = Arrays.copyOf(body, Math.max(body.length * 2, Math.toIntExact(length + count)));
-        while (left > 0) {
-            if (begin == end) fill(in);
-            int some = Math.toIntExact(Math.min(left, end - begin));
-            System.arraycopy(buffer, begin, body, length, some);
-            begin += some;
-            length += some;
-            left -= some;
-        }
+    private void take(SocketChannel in, int count) throws IOException {
+        if (count > body.capacity() - body.position())
+            body = ByteBuffer.allocateDirect(Math.max(body.capacity() * 2, body.position() + count))
+                    .put(body.flip());
+        int some = Math.min(count, ahead.remaining());
+        body.put(ahead.slice(ahead.position(), some));
+        ahead.position(ahead.position() + some);
+        body.limit(body.position() + count - some);
+        while (body.hasRemaining()) if (in.read(body) < 0) throw closed();
+        body.limit(body.capacity());
     }
 
-    private String line(InputStream in) throws IOException {
+    private String line(SocketChannel in) throws IOException {
         var line = new StringBuilder(64);
         while (true) {
-            if (begin == end) fill(in);
-            byte next = buffer[begin++];
+            if (!ahead.hasRemaining()) fill(in);
+            byte next = ahead.get();
             if (next == '\n') return line.toString();
             if (next != '\r') line.append((char) (next & 0xff));
         }
     }
 
-    private void fill(InputStream in) throws IOException {
-        begin = 0;
-        end = in.read(buffer);
-        if (end <= 0) {
-            end = 0;
-            throw new EOFException("the server closed the connection");
-        }
+    private void fill(SocketChannel in) throws IOException {
+        int count = in.read(ahead.clear());
+        ahead.flip();
+        if (count < 0) throw closed();
     }
 
-    private Socket connected() throws IOException {
-        Socket open = socket;
+    private static EOFException closed() {
+        return new EOFException("the server closed the connection");
+    }
+
+    private SocketChannel connected() throws IOException {
+        SocketChannel open = channel;
         if (open != null) return open;
-        var fresh = new Socket();
-        fresh.setTcpNoDelay(true);
-        fresh.setSoTimeout(TIMEOUT_MILLIS);
-        fresh.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), TIMEOUT_MILLIS);
-        socket = fresh;
-        begin = 0;
-        end = 0;
+        var fresh =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+        fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel = fresh;
+        ahead.clear().flip();
         return fresh;
     }
 
     @Override
     public void close() throws IOException {
-        Socket open = socket;
-        socket = null;
+        SocketChannel open = channel;
+        channel = null;
         if (open != null) open.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.mandatum.benchmarks.micro;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Timeline;
 import org.mandatum.query.index.OrganisationIndex;
+import org.mandatum.query.index.StructureBody;
 import org.mandatum.query.projection.Revisions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,6 +46,14 @@ public class StructureIndexBenchmark {
     @Benchmark
     public OrganisationIndex.Snapshot indexed(RecordedHistory history, Indexed indexed) {
         return indexed.index.at(history.anyDay(), knownAt(history));
+    }
+
+    /** The bytes of an answer, of a day and a moment that are independent of each other; how many they are. */
+    @Benchmark
+    public int answered(RecordedHistory history, Indexed indexed) throws IOException {
+        StructureBody body = indexed.index.body(history.anyDay(), knownAt(history));
+        body.writeTo(OutputStream.nullOutputStream());
+        return body.length();
     }
 
     /** The peer, and what an index must equal: the log up to that moment, folded up to that day. */

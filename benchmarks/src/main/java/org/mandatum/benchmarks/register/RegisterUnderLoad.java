@@ -34,8 +34,8 @@ public final class RegisterUnderLoad implements AutoCloseable {
      * As in the container images, with the heap that docs/operations.md asks for a million events of one organisation: the
      * quickstart's options are for a quick start.
      */
-    public static final List<String> SERVICE_OPTIONS =
-            List.of("-Xms6g", "-Xmx6g", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders");
+    public static final List<String> SERVICE_OPTIONS = List.of(
+            "-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders");
 
     private static final int ATTEMPTS = 3;
     private static final String QUERY_SIDE = "mandatum_query";

@@ -25,6 +25,9 @@ public final class StaticPeer implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(RegisterUnderLoad.SERVICE_OPTIONS);
         command.addAll(List.of(
+                // It holds one answer, and the machine shall have room for all.
+                "-Xms1g",
+                "-Xmx1g",
                 "-Djava.net.preferIPv4Stack=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

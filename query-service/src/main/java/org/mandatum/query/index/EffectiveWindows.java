@@ -14,7 +14,7 @@ final class EffectiveWindows {
 
     private final List<Window> windows = new ArrayList<>();
 
-    private final Columns<?> columns;
+    private final Table<?> table;
 
     private static final class Window {
         private final int from;
@@ -36,13 +36,13 @@ final class EffectiveWindows {
         }
     }
 
-    EffectiveWindows(Columns<?> columns) {
-        this.columns = columns;
+    EffectiveWindows(Table<?> table) {
+        this.table = table;
         windows.add(window(Integer.MIN_VALUE));
     }
 
     private Window window(int from) {
-        return new Window(from, new Numbers(columns));
+        return new Window(from, new Numbers(table));
     }
 
     /** Every statement that holds on that day as is known now, and perhaps some that do not. */
@@ -50,12 +50,12 @@ final class EffectiveWindows {
         return windows.get(indexOf(day)).members;
     }
 
-    /** The statement was known to hold until one day, and is known now to hold until another, as the columns say. */
+    /** The statement was known to hold until one day, and is known now to hold until another, as the table says. */
     void revise(int statement, int until, int untilNow) {
         int end = Math.max(until, untilNow);
         for (int i = indexOf(Math.min(until, untilNow)); i < windows.size() && windows.get(i).from < end; i++) {
             Window window = windows.get(i);
-            if (columns.isThere(statement, window.from, end(i))) window.members.add(statement);
+            if (table.isThere(statement, window.from, end(i))) window.members.add(statement);
             else window.members.remove(statement);
         }
     }
@@ -85,8 +85,8 @@ final class EffectiveWindows {
         int end = end(index);
         for (int i = 0; i < window.members.size(); i++) {
             int statement = window.members.get(i);
-            if (columns.isThere(statement, first.from, at)) first.members.add(statement);
-            if (columns.isThere(statement, at, end)) second.members.add(statement);
+            if (table.isThere(statement, first.from, at)) first.members.add(statement);
+            if (table.isThere(statement, at, end)) second.members.add(statement);
         }
         windows.set(index, first);
         windows.add(index + 1, second);
@@ -95,15 +95,15 @@ final class EffectiveWindows {
     /** Fills the windows at one go, from everything known now. */
     void fill() {
         // A boundary: the day, whether something begins, and which statement.
-        long[] boundaries = new long[2 * columns.size()];
+        long[] boundaries = new long[2 * table.size()];
         int at = 0;
-        for (int row = 0; row < columns.size(); row++) {
-            if (columns.statement(row) != row || columns.from(row) == columns.until(row)) continue;
-            boundaries[at++] = boundary(columns.from(row), true, row);
-            if (columns.until(row) != Row.NO_END) boundaries[at++] = boundary(columns.until(row), false, row);
+        for (int row = 0; row < table.size(); row++) {
+            if (table.statement(row) != row || table.from(row) == table.until(row)) continue;
+            boundaries[at++] = boundary(table.from(row), true, row);
+            if (table.until(row) != Row.NO_END) boundaries[at++] = boundary(table.until(row), false, row);
         }
         Arrays.sort(boundaries, 0, at);
-        var present = new Numbers(columns);
+        var present = new Numbers(table);
         windows.clear();
         Window window = window(Integer.MIN_VALUE);
         windows.add(window);

@@ -30,7 +30,7 @@ final class Lives<T> {
     private final Map<String, Life<T>> byId = new HashMap<>();
     private final List<Life<T>> lives = new ArrayList<>();
     private final @Nullable Encoder<T> encoder;
-    private final Columns<T> columns;
+    private final Table<T> table;
     private final EffectiveWindows effective;
     private final RecordedWindows recorded;
     private final Touches touches = new Touches();
@@ -47,9 +47,9 @@ final class Lives<T> {
 
     private Lives(@Nullable Encoder<T> encoder, Comparator<? super Row<T>> order) {
         this.encoder = encoder;
-        columns = new Columns<>(order);
-        effective = new EffectiveWindows(columns);
-        recorded = new RecordedWindows(columns);
+        table = new Table<>(order);
+        effective = new EffectiveWindows(table);
+        recorded = new RecordedWindows(table);
     }
 
     /** Lives of which all that hold at one point are asked for, in an order that lasts. */
@@ -62,8 +62,8 @@ final class Lives<T> {
         return new Lives<>(null, (one, other) -> 0);
     }
 
-    Columns<T> columns() {
-        return columns;
+    Table<T> table() {
+        return table;
     }
 
     /** The row of one part; null when it was not there. */
@@ -90,8 +90,8 @@ final class Lives<T> {
         int count = 0;
         for (int i = 0; i < likely.size(); i++) {
             int row = likely.get(i);
-            if (inHindsight ? !columns.covers(row, day) : !columns.isKnownAt(row, known)) continue;
-            if (!touched.get(columns.life(row))) found[count++] = inHindsight ? row : columns.statement(row);
+            if (inHindsight ? !table.covers(row, day) : !table.isKnownAt(row, known)) continue;
+            if (!touched.get(table.life(row))) found[count++] = inHindsight ? row : table.statement(row);
         }
         return merged(found, count, looked(touched, day, known));
     }
@@ -101,14 +101,14 @@ final class Lives<T> {
         int[] others = touched.stream()
                 .map(number -> {
                     Row<T> row = lives.get(number).at(day, known);
-                    return row == null ? -1 : columns.statement(row.number());
+                    return row == null ? -1 : table.statement(row.number());
                 })
                 .filter(statement -> statement >= 0)
                 .toArray();
         if (others.length < 2) return others;
         return Arrays.stream(others)
                 .boxed()
-                .sorted(columns::compare)
+                .sorted(table::compare)
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -119,7 +119,7 @@ final class Lives<T> {
         int one = 0;
         int other = 0;
         for (int i = 0; i < all.length; i++)
-            if (other == others.length || (one < count && columns.compare(some[one], others[other]) < 0))
+            if (other == others.length || (one < count && table.compare(some[one], others[other]) < 0))
                 all[i] = some[one++];
             else all[i] = others[other++];
         return all;
@@ -138,13 +138,13 @@ final class Lives<T> {
         asserted.forEach(life::add);
         rows += asserted.size();
         if (encoder == null) return;
-        for (Row<T> row : superseded) columns.close(row);
+        for (Row<T> row : superseded) table.close(row);
         for (Row<T> row : asserted) number(row, life, superseded, null);
         // First all that is known now, then who is in which window.
         var before = new TreeMap<Integer, Integer>();
         for (Row<T> row : superseded) until(row, row.firstDay(), before);
         for (Row<T> row : asserted) until(row, row.endDay(), before);
-        before.forEach((statement, until) -> effective.revise(statement, until, columns.until(statement)));
+        before.forEach((statement, until) -> effective.revise(statement, until, table.until(statement)));
         for (Row<T> row : asserted) {
             effective.boundary(row.firstDay());
             if (row.endDay() != Row.NO_END) effective.boundary(row.endDay());
@@ -156,19 +156,19 @@ final class Lives<T> {
     }
 
     private void until(Row<T> row, int day, Map<Integer, Integer> before) {
-        int statement = columns.statement(row.number());
-        before.putIfAbsent(statement, columns.until(statement));
-        columns.until(statement, day);
+        int statement = table.statement(row.number());
+        before.putIfAbsent(statement, table.until(statement));
+        table.until(statement, day);
     }
 
     /** Gives the row its number. It shares its statement with one of these earlier ones if that says the same. */
     private void number(Row<T> row, Life<T> life, Iterable<Row<T>> earlier, @Nullable String document) {
         for (Row<T> other : earlier)
             if (row.isLike(other)) {
-                columns.add(row, life, other);
+                table.add(row, life, other);
                 return;
             }
-        columns.add(row, life, java.util.Objects.requireNonNull(encoder).encode(row.value(), document));
+        table.add(row, life, java.util.Objects.requireNonNull(encoder).encode(row.value(), document));
     }
 
     /** The first day on which the one list of rows says otherwise than the other. */
@@ -197,7 +197,7 @@ final class Lives<T> {
         if (recordedUntil != null) row.close(recordedUntil);
         if (encoder != null) {
             number(row, life, life.lately(), document);
-            if (recordedUntil == null) columns.until(columns.statement(row.number()), row.endDay());
+            if (recordedUntil == null) table.until(table.statement(row.number()), row.endDay());
         }
         if (recordedUntil == null) life.add(row);
         else life.addPast(row);
@@ -207,7 +207,7 @@ final class Lives<T> {
     void fill() {
         if (encoder == null) return;
         effective.fill();
-        recorded.fill(columns);
+        recorded.fill(table);
         var all = new ArrayList<long[]>();
         for (Life<T> life : lives) {
             var asserted = new TreeMap<Long, List<Row<T>>>();
@@ -235,7 +235,7 @@ final class Lives<T> {
     /** Numbers of the lives that the statements are about. */
     int[] lives(int[] statements) {
         int[] numbers = new int[statements.length];
-        for (int i = 0; i < numbers.length; i++) numbers[i] = columns.life(statements[i]);
+        for (int i = 0; i < numbers.length; i++) numbers[i] = table.life(statements[i]);
         return numbers;
     }
 
@@ -260,6 +260,6 @@ final class Lives<T> {
 
     /** Bytes of memory, roughly. */
     long weight() {
-        return WEIGHT_OF_ROW * rows + columns.weight() + effective.weight() + recorded.weight() + touches.weight();
+        return WEIGHT_OF_ROW * rows + table.weight() + effective.weight() + recorded.weight() + touches.weight();
     }
 }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /** A set of numbers of rows, kept in the order of answers in an array: to be walked through quickly, and copied cheaply. */
 final class Numbers {
-    private final Columns<?> order;
+    private final Table<?> order;
     private int[] numbers;
     private int size;
 
-    Numbers(Columns<?> order) {
+    Numbers(Table<?> order) {
         this(order, new int[16], 0);
     }
 
-    private Numbers(Columns<?> order, int[] numbers, int size) {
+    private Numbers(Table<?> order, int[] numbers, int size) {
         this.order = order;
         this.numbers = numbers;
         this.size = size;

@@ -114,7 +114,7 @@ public final class OrganisationIndex {
     private static <T> List<T> values(Lives<T> lives, int day, long known) {
         int[] there = lives.at(day, known);
         var values = new ArrayList<T>(there.length);
-        for (int statement : there) values.add(lives.columns().row(statement).value());
+        for (int statement : there) values.add(lives.table().row(statement).value());
         return values;
     }
 
@@ -147,7 +147,7 @@ public final class OrganisationIndex {
         var values = new ArrayList<T>();
         for (int statement : statements)
             if (others.of(statement) < 0)
-                values.add(lives.columns().row(statement).value());
+                values.add(lives.table().row(statement).value());
         return values;
     }
 
@@ -159,11 +159,11 @@ public final class OrganisationIndex {
             int[] unitsThere = units.at(day, known);
             var places = new Places(units.lives(unitsThere));
             return StructureBody.of(
-                    units.columns(),
+                    units.table(),
                     unitsThere,
-                    functions.columns(),
+                    functions.table(),
                     functions.at(day, known),
-                    links.columns(),
+                    links.table(),
                     links.at(day, known),
                     places,
                     organs(unitsThere, places));
@@ -173,7 +173,7 @@ public final class OrganisationIndex {
     /** Superiors that are not among the units. */
     private Set<String> organs(int[] unitsThere, Places places) {
         var lists = new BitSet();
-        for (int unit : unitsThere) lists.set(units.columns().related(unit));
+        for (int unit : unitsThere) lists.set(units.table().related(unit));
         var organs = new TreeSet<String>();
         lists.stream().forEach(list -> organs.addAll(superiorsByNumber.get(list)));
         organs.removeIf(id -> places.of(units.knownNumberOf(id)) >= 0);

@@ -17,9 +17,9 @@ final class RecordedWindows {
 
     private record Window(long from, Numbers members) {}
 
-    RecordedWindows(Columns<?> columns) {
-        present = new Numbers(columns);
-        windows.add(new Window(Long.MIN_VALUE, new Numbers(columns)));
+    RecordedWindows(Table<?> table) {
+        present = new Numbers(table);
+        windows.add(new Window(Long.MIN_VALUE, new Numbers(table)));
     }
 
     /** Every row without end that was believed at that moment, and perhaps some that were not. */
@@ -45,9 +45,9 @@ final class RecordedWindows {
     }
 
     /** Fills the windows at one go. */
-    void fill(Columns<?> columns) {
+    void fill(Table<?> table) {
         List<Row<?>> begun = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) if (columns.row(i).endDay() == Row.NO_END) begun.add(columns.row(i));
+        for (int i = 0; i < table.size(); i++) if (table.row(i).endDay() == Row.NO_END) begun.add(table.row(i));
         List<Row<?>> ended = new ArrayList<>(begun);
         ended.removeIf(row -> row.recordedUntil() == Row.STILL_KNOWN);
         ended.sort(Comparator.comparingLong(Row::recordedUntil));

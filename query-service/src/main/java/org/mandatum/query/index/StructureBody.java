@@ -51,11 +51,15 @@ public final class StructureBody {
 
     /** Documents, and in which order they follow. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    private record List(byte[][] segments, long[] places) {
-        static List of(Columns<?> columns, int[] statements) {
+    private record List(byte[][] segments, long[] places, int[] lengths) {
+        static List of(Table<?> table, int[] statements) {
             long[] places = new long[statements.length];
-            for (int i = 0; i < places.length; i++) places[i] = columns.text(statements[i]);
-            return new List(columns.segments(), places);
+            int[] lengths = new int[statements.length];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = table.text(statements[i]);
+                lengths[i] = table.length(statements[i]);
+            }
+            return new List(table.segments(), places, lengths);
         }
 
         int size() {
@@ -64,7 +68,7 @@ public final class StructureBody {
 
         int length() {
             int length = 0;
-            for (long place : places) length += Texts.length(segments, place);
+            for (int some : lengths) length += some;
             return length;
         }
     }
@@ -74,11 +78,11 @@ public final class StructureBody {
      * @param organs superiors that are no units there
      */
     static StructureBody of(
-            Columns<?> units,
+            Table<?> units,
             int[] unitsThere,
-            Columns<?> functions,
+            Table<?> functions,
             int[] functionsThere,
-            Columns<?> links,
+            Table<?> links,
             int[] linksThere,
             Places places,
             Set<String> organs) {
@@ -145,10 +149,7 @@ public final class StructureBody {
         void put(List list, int index, boolean first) throws IOException {
             long place = list.places[index];
             int leftOut = first ? 1 : 0;
-            put(
-                    Texts.segment(list.segments, place),
-                    Texts.begin(place) + leftOut,
-                    Texts.length(list.segments, place) - leftOut);
+            put(Texts.segment(list.segments, place), Texts.begin(place) + leftOut, list.lengths[index] - leftOut);
         }
 
         void put(byte[] text) throws IOException {

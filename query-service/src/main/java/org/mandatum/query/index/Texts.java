@@ -10,7 +10,6 @@ import java.util.Arrays;
 final class Texts {
     private static final int FIRST_SEGMENT = 1 << 12;
     private static final int LARGEST_SEGMENT = 1 << 20;
-    private static final int LENGTH = Integer.BYTES;
 
     private byte[][] segments = new byte[4][];
     private int count;
@@ -21,19 +20,16 @@ final class Texts {
 
     /** Where it stands: the segment, and from which of its bytes on. */
     long add(byte[] text) {
-        int needed = LENGTH + text.length;
-        if (count == 0 || segments[count - 1].length - taken < needed) {
+        if (count == 0 || segments[count - 1].length - taken < text.length) {
             if (count == segments.length) segments = Arrays.copyOf(segments, count * 2);
-            int size = Math.max(needed, Math.min(FIRST_SEGMENT << Math.min(count, 20), LARGEST_SEGMENT));
+            int size = Math.max(text.length, Math.min(FIRST_SEGMENT << Math.min(count, 20), LARGEST_SEGMENT));
             segments[count++] = new byte[size];
             weight += size;
             taken = 0;
         }
-        byte[] segment = segments[count - 1];
         long place = (long) (count - 1) << 32 | taken;
-        for (int i = 0; i < LENGTH; i++) segment[taken + i] = (byte) (text.length >> (8 * i));
-        System.arraycopy(text, 0, segment, taken + LENGTH, text.length);
-        taken += needed;
+        System.arraycopy(text, 0, segments[count - 1], taken, text.length);
+        taken += text.length;
         return place;
     }
 
@@ -42,22 +38,13 @@ final class Texts {
         return segments;
     }
 
-    static int length(byte[][] segments, long place) {
-        byte[] segment = segments[(int) (place >> 32)];
-        int at = (int) place;
-        return (segment[at] & 0xff)
-                | (segment[at + 1] & 0xff) << 8
-                | (segment[at + 2] & 0xff) << 16
-                | segment[at + 3] << 24;
-    }
-
     static byte[] segment(byte[][] segments, long place) {
         return segments[(int) (place >> 32)];
     }
 
     /** The text's first byte, within its segment. */
     static int begin(long place) {
-        return (int) place + LENGTH;
+        return (int) place;
     }
 
     long weight() {
