@@ -6,25 +6,40 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's kept-alive connection to a server on this machine: HTTP/1.1 and nothing more, so that the client costs the
- * machine little of what is to be measured: it blocks in the kernel, and a body is taken from there once. Opened again when
- * the server closes it. For one platform thread, which may be interrupted.
+ * One client's kept-alive connection to a server on this machine. HTTP/1.1 and nothing more, so that the client costs the
+ * machine little of what is to be measured: it blocks in the kernel and reads into the body. Opened again when the server has
+ * closed it. For one platform thread.
  */
 public final class HttpConnection implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
+    private static final Set<HttpConnection> ALL = ConcurrentHashMap.newKeySet();
+
+    static {
+        Thread.ofPlatform().daemon().name("patience").start(HttpConnection::closeUnanswered);
+    }
+
     private final int port;
     private final String authorization;
     /** What was read and not taken yet. */
     private final ByteBuffer ahead = ByteBuffer.allocateDirect(16 * 1024).flip();
 
     private ByteBuffer body = ByteBuffer.allocateDirect(0);
-    private @Nullable SocketChannel channel;
+    private volatile @Nullable SocketChannel channel;
+    /** When a request was sent that is not answered yet; 0 while there is none. */
+    private volatile long askedAt;
+
     private boolean closing;
 
     /** @param token a bearer token; empty where the server asks for none */
@@ -46,10 +61,6 @@ public final class HttpConnection implements AutoCloseable {
         return StandardCharsets.UTF_8.decode(body.duplicate().flip()).toString();
     }
 
-    public int bodyLength() {
-        return body.position();
-    }
-
     private int exchange(String line, String headers, byte[] content) throws IOException {
         SocketChannel connected = connected();
         String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n" + authorization + headers
@@ -60,8 +71,37 @@ public final class HttpConnection implements AutoCloseable {
             request = Arrays.copyOf(request, headLength + content.length);
             System.arraycopy(content, 0, request, headLength, content.length);
         }
-        for (ByteBuffer out = ByteBuffer.wrap(request); out.hasRemaining(); ) connected.write(out);
-        return answer(connected);
+        askedAt = System.nanoTime() | 1;
+        try {
+            for (ByteBuffer out = ByteBuffer.wrap(request); out.hasRemaining(); ) connected.write(out);
+            return answer(connected);
+        } catch (AsynchronousCloseException unanswered) {
+            throw new IOException(line + " was not answered within a minute", unanswered);
+        } catch (IOException broken) {
+            close();
+            throw broken;
+        } finally {
+            askedAt = 0;
+        }
+    }
+
+    /** A blocking channel knows no timeout. */
+    private static void closeUnanswered() {
+        while (true) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            for (HttpConnection connection : ALL) {
+                long askedAt = connection.askedAt;
+                if (askedAt != 0 && System.nanoTime() - askedAt > PATIENCE) connection.closeQuietly();
+            }
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException alreadyBroken) {
+            // Whoever waits for an answer is told.
+        }
     }
 
     private int answer(SocketChannel in) throws IOException {
@@ -128,6 +168,7 @@ public final class HttpConnection implements AutoCloseable {
                 SocketChannel.open(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
         fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel = fresh;
+        ALL.add(this);
         ahead.clear().flip();
         return fresh;
     }
@@ -136,6 +177,7 @@ public final class HttpConnection implements AutoCloseable {
     public void close() throws IOException {
         SocketChannel open = channel;
         channel = null;
+        ALL.remove(this);
         if (open != null) open.close();
     }
 }

@@ -48,7 +48,7 @@ public class StructureIndexBenchmark {
         return indexed.index.at(history.anyDay(), knownAt(history));
     }
 
-    /** The bytes of an answer, of a day and a moment that are independent of each other; how many they are. */
+    /** Writes an answer for a day and a moment that is independent of it; returns its length. */
     @Benchmark
     public int answered(RecordedHistory history, Indexed indexed) throws IOException {
         StructureBody body = indexed.index.body(history.anyDay(), knownAt(history));

@@ -35,7 +35,13 @@ public final class RegisterUnderLoad implements AutoCloseable {
      * quickstart's options are for a quick start.
      */
     public static final List<String> SERVICE_OPTIONS = List.of(
-            "-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders");
+            "-Xms6g",
+            "-Xmx6g",
+            "-XX:+AlwaysPreTouch",
+            "-XX:-G1UseAdaptiveIHOP",
+            "-XX:InitiatingHeapOccupancyPercent=70",
+            "-XX:+UseTransparentHugePages",
+            "-XX:+UseCompactObjectHeaders");
 
     private static final int ATTEMPTS = 3;
     private static final String QUERY_SIDE = "mandatum_query";

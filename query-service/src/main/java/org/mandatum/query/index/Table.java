@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * All rows of all lives by number, in the order of recording. What is looked at row by row to find a structure and to put it
- * together stands side by side in few words: a row costs one line of the processor's cache, and the rows of one day are near
+ * together stands side by side in few words: a row costs one or two lines of the processor's cache, and the rows of one day are near
  * each other, whereas as objects they may be anywhere in memory.
  *
  * <p>Rows of one life that say the same from the same day on share a <i>statement</i>, which bears the number of the first

@@ -9,7 +9,8 @@ import java.util.Arrays;
  */
 final class Texts {
     private static final int FIRST_SEGMENT = 1 << 12;
-    private static final int LARGEST_SEGMENT = 1 << 20;
+    /** How often a segment is twice as large as the one before: up to 256 KiB, of which no collector makes an exception. */
+    private static final int DOUBLINGS = 6;
 
     private byte[][] segments = new byte[4][];
     private int count;
@@ -22,7 +23,7 @@ final class Texts {
     long add(byte[] text) {
         if (count == 0 || segments[count - 1].length - taken < text.length) {
             if (count == segments.length) segments = Arrays.copyOf(segments, count * 2);
-            int size = Math.max(text.length, Math.min(FIRST_SEGMENT << Math.min(count, 20), LARGEST_SEGMENT));
+            int size = Math.max(text.length, FIRST_SEGMENT << Math.min(count, DOUBLINGS));
             segments[count++] = new byte[size];
             weight += size;
             taken = 0;
