@@ -13,17 +13,11 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -36,7 +30,6 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
-import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.JournalStorageEngine;
@@ -45,8 +38,10 @@ import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.mandate.MandateFile;
 import org.mandatum.command.mandate.Mandates;
 import org.mandatum.command.organisation.Enactments;
+import org.mandatum.command.organisation.Growth;
 import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.command.organisation.Organisation;
+import org.mandatum.command.organisation.Snapshots;
 import org.mandatum.command.organisation.Structures;
 import org.mandatum.command.proposal.ProposalFile;
 import org.mandatum.command.resolution.LegalActs;
@@ -160,54 +155,14 @@ class AxonConfiguration {
     }
 
     @Bean
-    Snapshotter snapshotter(EventStore store, ParameterResolverFactory parameters, TransactionManager transactions) {
-        return AggregateSnapshotter.builder()
-                .eventStore(store)
-                .transactionManager(transactions)
-                .executor(Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().daemon().name("snapshots").factory()))
-                .parameterResolverFactory(parameters)
-                .aggregateFactories(new GenericAggregateFactory<>(
-                        AnnotatedAggregateMetaModelFactory.inspectAggregate(Organisation.class, parameters)))
-                .build();
-    }
-
-    @Bean
     Repository<Organisation> organisations(
             EventStore store,
             SimpleCommandBus bus,
             ParameterResolverFactory parameters,
-            Snapshotter snapshotter,
+            Snapshots snapshots,
             @Value("${mandatum.aggregates.snapshot-every:1000}") int snapshotEvery,
             @Value("${mandatum.aggregates.cached:500}") long cached) {
-        return repository(
-                Organisation.class,
-                store,
-                bus,
-                parameters,
-                exceptDuringImports(new EventCountSnapshotTriggerDefinition(snapshotter, snapshotEvery)),
-                cached);
-    }
-
-    /**
-     * A snapshot holds the whole organisation: one every thousand events of an import would cost the square of its length. An
-     * import has one taken when it ends (ADR 0010).
-     */
-    private static SnapshotTriggerDefinition exceptDuringImports(SnapshotTriggerDefinition usual) {
-        return aggregate -> {
-            SnapshotTrigger trigger = usual.prepareTrigger(aggregate);
-            return new SnapshotTrigger() {
-                @Override
-                public void eventHandled(EventMessage<?> event) {
-                    if (!event.getMetaData().containsKey(JournalStorageEngine.PACKAGE)) trigger.eventHandled(event);
-                }
-
-                @Override
-                public void initializationFinished() {
-                    trigger.initializationFinished();
-                }
-            };
-        };
+        return repository(Organisation.class, store, bus, parameters, new Growth(snapshots, snapshotEvery), cached);
     }
 
     @Bean

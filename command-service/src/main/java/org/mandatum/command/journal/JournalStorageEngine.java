@@ -47,13 +47,13 @@ public class JournalStorageEngine implements EventStorageEngine {
     private final JdbcTemplate jdbc;
     private final Timer appends;
     private final Traces traces;
-    private final Map<String, SnapshotForm<?>> snapshotForms = new HashMap<>();
+    private final Map<String, SnapshotForm<?, ?>> snapshotForms = new HashMap<>();
 
     JournalStorageEngine(
             Journal journal,
             Appender appender,
             JdbcTemplate jdbc,
-            List<SnapshotForm<?>> forms,
+            List<SnapshotForm<?, ?>> forms,
             MeterRegistry meters,
             Traces traces) {
         this.journal = journal;
@@ -66,14 +66,14 @@ public class JournalStorageEngine implements EventStorageEngine {
         forms.forEach(form -> snapshotForms.put(form.name(), form));
     }
 
-    /** How an aggregate is written down as of one event, and read again. */
-    public interface SnapshotForm<A> {
+    /** How a snapshot {@code S} is written down, and read again as the aggregate {@code A} that it was taken of. */
+    public interface SnapshotForm<S, A> {
         /** Stable name and revision; a snapshot of another form is left unread. */
         String name();
 
-        Class<A> aggregate();
+        Class<S> snapshot();
 
-        String write(A aggregate);
+        String write(S snapshot);
 
         A read(String stream, String text);
     }
@@ -166,8 +166,8 @@ public class JournalStorageEngine implements EventStorageEngine {
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        SnapshotForm<?> form = snapshotForms.values().stream()
-                .filter(candidate -> candidate.aggregate().isInstance(snapshot.getPayload()))
+        SnapshotForm<?, ?> form = snapshotForms.values().stream()
+                .filter(candidate -> candidate.snapshot().isInstance(snapshot.getPayload()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no snapshot form for " + snapshot.getPayloadType()));
         jdbc.update(
@@ -183,8 +183,8 @@ public class JournalStorageEngine implements EventStorageEngine {
                 written(form, snapshot));
     }
 
-    private static <A> String written(SnapshotForm<A> form, DomainEventMessage<?> snapshot) {
-        return form.write(Objects.requireNonNull(form.aggregate().cast(snapshot.getPayload())));
+    private static <S> String written(SnapshotForm<S, ?> form, DomainEventMessage<?> snapshot) {
+        return form.write(Objects.requireNonNull(form.snapshot().cast(snapshot.getPayload())));
     }
 
     @Override
@@ -193,7 +193,7 @@ public class JournalStorageEngine implements EventStorageEngine {
                 .query(
                         "select sequence, type, payload from snapshot where stream = ?",
                         (row, number) -> {
-                            SnapshotForm<?> form = snapshotForms.get(row.getString("type"));
+                            SnapshotForm<?, ?> form = snapshotForms.get(row.getString("type"));
                             if (form == null) return Optional.<DomainEventMessage<?>>empty();
                             String type = stream.substring(0, stream.indexOf('/'));
                             return Optional.<DomainEventMessage<?>>of(new GenericDomainEventMessage<>(

@@ -12,6 +12,7 @@ import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.Timeline;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An organisation as of one event: how it was opened, and its changes. All of them, since a back-dated change must be
@@ -21,7 +22,10 @@ import tools.jackson.databind.JsonNode;
  * @param annulled ids of the events that recorded changes which were annulled
  */
 record OrganisationSnapshot(OrganisationOpened opened, long version, List<Entry> changes, List<String> annulled) {
-    /** @param effectiveOn the date to which it was corrected; absent when it stands as recorded */
+    /**
+     * @param effectiveOn the date to which it was corrected; absent when it stands as recorded
+     * @param fact itself, until it is written
+     */
     record Entry(
             String id,
             long sequence,
@@ -37,7 +41,7 @@ record OrganisationSnapshot(OrganisationOpened opened, long version, List<Entry>
                     type.name(),
                     type.revision(),
                     change.effectiveOn().equals(change.fact().effectiveOn()) ? null : change.effectiveOn(),
-                    EventJson.MAPPER.valueToTree(change.fact()));
+                    JsonNodeFactory.instance.pojoNode(change.fact()));
         }
 
         Change change() {
@@ -55,20 +59,20 @@ record OrganisationSnapshot(OrganisationOpened opened, long version, List<Entry>
 
     /** How it is written down. */
     @Component
-    static final class Form implements SnapshotForm<Organisation> {
+    static final class Form implements SnapshotForm<OrganisationSnapshot, Organisation> {
         @Override
         public String name() {
             return "organisation.2";
         }
 
         @Override
-        public Class<Organisation> aggregate() {
-            return Organisation.class;
+        public Class<OrganisationSnapshot> snapshot() {
+            return OrganisationSnapshot.class;
         }
 
         @Override
-        public String write(Organisation organisation) {
-            return EventJson.MAPPER.writeValueAsString(organisation.snapshot());
+        public String write(OrganisationSnapshot snapshot) {
+            return EventJson.MAPPER.writeValueAsString(snapshot);
         }
 
         @Override

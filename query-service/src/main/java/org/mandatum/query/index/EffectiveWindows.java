@@ -6,11 +6,13 @@ import java.util.List;
 
 /**
  * Checkpoints on the effective clock: the days are cut into windows, and each window knows which statements,
- * as is known now, hold on any of its days. A window in which too much begins and ends is cut in two, so that what a day costs does not grow
- * with history.
+ * as is known now, hold on any of its days. A window in which too much begins and ends is cut in two, so that what a day costs
+ * does not grow with history. Too much is a share of what it holds: where much holds on a day, a few more to pass by are not worth
+ * another copy of it all.
  */
 final class EffectiveWindows {
-    private static final int MOST_BOUNDARIES = 128;
+    private static final int FEWEST_BOUNDARIES = 128;
+    private static final int SHARE_OF_MEMBERS = 8;
 
     private final List<Window> windows = new ArrayList<>();
 
@@ -23,11 +25,16 @@ final class EffectiveWindows {
         private int[] boundaries = new int[8];
 
         private int count;
-        private int cutAbove = MOST_BOUNDARIES;
+        /** More on one day than are otherwise allowed, as a day is not cut. */
+        private int onOneDay;
 
         Window(int from, Numbers members) {
             this.from = from;
             this.members = members;
+        }
+
+        int mostBoundaries() {
+            return Math.max(2 * onOneDay, Math.max(FEWEST_BOUNDARIES, members.size() / SHARE_OF_MEMBERS));
         }
 
         void boundary(int day) {
@@ -65,7 +72,7 @@ final class EffectiveWindows {
         int index = indexOf(day);
         Window window = windows.get(index);
         window.boundary(day);
-        if (window.count > window.cutAbove) cut(index);
+        if (window.count > window.mostBoundaries()) cut(index);
     }
 
     private void cut(int index) {
@@ -75,8 +82,8 @@ final class EffectiveWindows {
         int at = days[days.length / 2];
         if (at == days[0] || at == window.from) at = days[days.length - 1];
         if (at == days[0] || at == window.from) {
-            // All on one day, and a day is not cut. It is looked at again when there are twice as many.
-            window.cutAbove = 2 * window.count;
+            // It is looked at again when there are twice as many.
+            window.onOneDay = window.count;
             return;
         }
         Window first = window(window.from);
@@ -85,8 +92,8 @@ final class EffectiveWindows {
         int end = end(index);
         for (int i = 0; i < window.members.size(); i++) {
             int statement = window.members.get(i);
-            if (table.isThere(statement, first.from, at)) first.members.add(statement);
-            if (table.isThere(statement, at, end)) second.members.add(statement);
+            if (table.isThere(statement, first.from, at)) first.members.addLast(statement);
+            if (table.isThere(statement, at, end)) second.members.addLast(statement);
         }
         windows.set(index, first);
         windows.add(index + 1, second);
@@ -110,7 +117,7 @@ final class EffectiveWindows {
         for (int i = 0; i < at; i++) {
             int day = day(boundaries[i]);
             boolean newDay = i == 0 || day != day(boundaries[i - 1]);
-            if (newDay && window.count >= MOST_BOUNDARIES / 2) {
+            if (newDay && window.count >= window.mostBoundaries() / 2) {
                 window = new Window(day, present.copy());
                 windows.add(window);
             }

@@ -46,6 +46,12 @@ final class Numbers {
         System.arraycopy(numbers, place + 1, numbers, place, size - place);
     }
 
+    /** Adds one that stands behind all others. */
+    void addLast(int number) {
+        if (size == numbers.length) numbers = Arrays.copyOf(numbers, size * 2);
+        numbers[size++] = number;
+    }
+
     /** Where it stands, or would stand. */
     private int place(int number) {
         int low = 0;

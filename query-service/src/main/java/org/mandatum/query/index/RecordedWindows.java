@@ -6,10 +6,12 @@ import java.util.List;
 
 /**
  * Checkpoints on the recorded clock: time is cut into windows, and each window knows which rows without end were believed at
- * any moment of it. Recorded time only goes on, so only the last window changes.
+ * any moment of it. Recorded time only goes on, so only the last window changes. How many may begin and end within one grows with
+ * how many there are, as on the effective clock.
  */
 final class RecordedWindows {
-    private static final int MOST_BOUNDARIES = 64;
+    private static final int FEWEST_BOUNDARIES = 64;
+    private static final int SHARE_OF_MEMBERS = 16;
 
     private final List<Window> windows = new ArrayList<>();
     private final Numbers present;
@@ -38,7 +40,8 @@ final class RecordedWindows {
     void revise(int row, boolean believed, long recorded) {
         if (believed) present.add(row);
         else present.remove(row);
-        if (++boundaries > MOST_BOUNDARIES && recorded > windows.getLast().from()) {
+        if (++boundaries > Math.max(FEWEST_BOUNDARIES, present.size() / SHARE_OF_MEMBERS)
+                && recorded > windows.getLast().from()) {
             windows.add(new Window(recorded, present.copy()));
             boundaries = 0;
         } else if (believed) windows.getLast().members().add(row);
