@@ -27,6 +27,7 @@ final class Importing implements Experiment {
     private static final String PEER = "the same lines by batched inserts";
     private static final int AT_A_TIME = 1_000;
     private static final int MOST_ROUNDS = 3;
+    private static final int MOST_WARM_UPS = 1;
 
     @Override
     public List<String> figures() {
@@ -48,7 +49,9 @@ final class Importing implements Experiment {
             var stored = new ArrayList<Double>();
             var projected = new ArrayList<Double>();
             var inserted = new ArrayList<Double>();
-            for (int round = 0; round < Math.min(MOST_ROUNDS, bench.scale().rounds()); round++) {
+            int warmUps = Math.min(MOST_WARM_UPS, bench.scale().warmUps());
+            int rounds = warmUps + Math.min(MOST_ROUNDS, bench.scale().rounds());
+            for (int round = 0; round < rounds; round++) {
                 Path lines = lines(bench, round);
                 Times times = imported(bench, http, "import-" + round, lines);
                 if (times.stored() == 0) {
@@ -56,6 +59,13 @@ final class Importing implements Experiment {
                         bench.report(Figure.notMeasured(figure, extent, "this register has no import"));
                     return;
                 }
+                bench.tell("%s %d: stored in %.1f s, projected in %.1f s"
+                        .formatted(
+                                round < warmUps ? "warm-up" : "round",
+                                round < warmUps ? round + 1 : round - warmUps + 1,
+                                times.stored(),
+                                times.projected()));
+                if (round < warmUps) continue;
                 stored.add(times.changes() / times.stored());
                 if (times.projected() > 0) projected.add(times.changes() / times.projected());
                 inserted.add(insertedPerSecond(bench, lines, times.changes()));

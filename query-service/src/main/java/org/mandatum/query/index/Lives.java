@@ -244,12 +244,6 @@ final class Lives<T> {
         return life(id).number();
     }
 
-    /** Number of a life, -1 of one of which nothing was ever known. */
-    int knownNumberOf(String id) {
-        Life<T> life = byId.get(id);
-        return life == null ? -1 : life.number();
-    }
-
     private Life<T> life(String id) {
         return byId.computeIfAbsent(id, unknown -> {
             var life = new Life<T>(lives.size());

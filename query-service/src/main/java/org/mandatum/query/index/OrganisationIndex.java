@@ -46,7 +46,7 @@ public final class OrganisationIndex {
     /** Lists of superiors, as ids, that units ever had, each once; few, since many units have the same. */
     private final Map<List<String>, Integer> superiors = new HashMap<>();
 
-    private final List<List<String>> superiorsByNumber = new ArrayList<>();
+    private final List<Superiors> superiorsByNumber = new ArrayList<>();
     // Of each package: when it was recorded, and how far the log had come with it.
     private long[] recorded = new long[64];
     private long[] versions = new long[64];
@@ -84,6 +84,10 @@ public final class OrganisationIndex {
         revisions.forEach(index::revise);
         return index;
     }
+
+    /** @param lives of each, the number that it has among the units, if it is one */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Superiors(List<String> ids, int[] lives) {}
 
     /** How far the log had come by that moment; null when the organisation was not open then. */
     public @Nullable Version version(Instant knownAt) {
@@ -175,8 +179,12 @@ public final class OrganisationIndex {
         var lists = new BitSet();
         for (int unit : unitsThere) lists.set(units.table().related(unit));
         var organs = new TreeSet<String>();
-        lists.stream().forEach(list -> organs.addAll(superiorsByNumber.get(list)));
-        organs.removeIf(id -> places.of(units.knownNumberOf(id)) >= 0);
+        for (int list = lists.nextSetBit(0); list >= 0; list = lists.nextSetBit(list + 1)) {
+            Superiors superiors = superiorsByNumber.get(list);
+            for (int i = 0; i < superiors.lives().length; i++)
+                if (places.of(superiors.lives()[i]) < 0)
+                    organs.add(superiors.ids().get(i));
+        }
         return organs;
     }
 
@@ -317,7 +325,8 @@ public final class OrganisationIndex {
         String brief = brief(document == null ? Documents.text(unit) : document);
         List<String> ids = unit.reportsTo().stream().map(Superior::id).toList();
         int list = superiors.computeIfAbsent(ids, unknown -> {
-            superiorsByNumber.add(unknown);
+            superiorsByNumber.add(new Superiors(
+                    unknown, unknown.stream().mapToInt(units::numberOf).toArray()));
             return superiorsByNumber.size() - 1;
         });
         return new Lives.Encoded(utf8("," + brief + ",\"functions\":["), list);
