@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param serviceOptions how much memory the two services take and how they are compiled, as options of their JVMs
  */
 public record Installation(Path home, Path java, List<String> serviceOptions) {
-    /** Ready soon and content with little, as befits a first look. */
-    private static final List<String> MODEST = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** Ready soon and content with little, as befits a first look; enough to replay a register of 40,000 units. */
+    private static final List<String> MODEST = List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** The copy at {@code home}, run by the Java that runs this program. */
     public static Installation at(Path home) {

@@ -47,11 +47,45 @@ public final class CanonicalJson {
 
     /** {@code sha-256:} and the digest, in hex, of the canonical form. */
     public static String digest(JsonNode json) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of(json).getBytes(StandardCharsets.UTF_8));
-            return "sha-256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        return new Digest().value(json).told();
+    }
+
+    /** A digest of a canonical form that is given piece by piece, so that a large one never stands in memory as a whole. */
+    public static final class Digest {
+        private static final int PIECE = 1 << 13;
+
+        private final MessageDigest sha256;
+        private final StringBuilder piece = new StringBuilder();
+
+        public Digest() {
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException everyJdkHasIt) {
+                throw new IllegalStateException(everyJdkHasIt);
+            }
+        }
+
+        /** @param canonical what stands between values: names in their order, brackets, commas */
+        public Digest text(String canonical) {
+            piece.append(canonical);
+            return this;
+        }
+
+        public Digest value(JsonNode json) {
+            write(json, piece);
+            if (piece.length() > PIECE) take();
+            return this;
+        }
+
+        /** {@code sha-256:} and the digest of all pieces, in hex. Ends it. */
+        public String told() {
+            take();
+            return "sha-256:" + HexFormat.of().formatHex(sha256.digest());
+        }
+
+        private void take() {
+            sha256.update(piece.toString().getBytes(StandardCharsets.UTF_8));
+            piece.setLength(0);
         }
     }
 

@@ -3,6 +3,10 @@ package org.mandatum.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +57,31 @@ class CanonicalJsonTest {
     @Test
     void a_text_that_names_a_member_twice_has_no_canonical_form() {
         assertThatThrownBy(() -> CanonicalJson.of("{\"a\":1,\"a\":2}")).hasMessageContaining("Duplicate");
+    }
+
+    @Test
+    void a_digest_does_not_depend_on_how_many_pieces_it_is_given_in() {
+        // given an array of values that do not fit into one piece together
+        var values = EventJson.MAPPER.createArrayNode();
+        for (int i = 0; i < 3; i++) values.add("Secretaría №" + i + " 𝒮".repeat(5_000));
+
+        // when it is given value by value
+        var digest = new CanonicalJson.Digest().text("{\"units\":[");
+        for (int i = 0; i < values.size(); i++) digest.text(i == 0 ? "" : ",").value(values.get(i));
+        String inPieces = digest.text("]}").told();
+
+        // then it is that of the whole
+        var whole = EventJson.MAPPER.createObjectNode();
+        whole.set("units", values);
+        assertThat(inPieces).isEqualTo(CanonicalJson.digest(whole)).isEqualTo(sha256(CanonicalJson.of(whole)));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha-256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 }

@@ -17,15 +17,13 @@ import org.mandatum.query.http.Problem;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.projection.Arrivals;
-import org.mandatum.query.structure.FoldedStructure;
-import org.mandatum.query.structure.ShownStructure;
+import org.mandatum.query.structure.StructureText;
 import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,36 +138,53 @@ class Replays {
     private record Attempt(long events, boolean agrees, ObjectNode answer) {}
 
     private Attempt attempt(Replay replay) throws InterruptedException {
-        List<RecordedEvent> events = log.read(replay.organisation, replay.knownAt, replay::hasRead);
-        JsonNode structure = EventJson.MAPPER.readTree(
-                new FoldedStructure(StructureAsOf.fold(replay.organisation, events, replay.effectiveOn, replay.knownAt))
-                        .document()
-                        .toString());
-        long last = events.getLast().position();
-        if (!arrivals.await(() -> indexes.of(replay.organisation).position() >= last, PATIENCE))
-            throw new NotProjected(last);
-        JsonNode rows = shown(indexes.fromRows(replay.organisation), replay);
-        JsonNode answers = shown(indexes.of(replay.organisation), replay);
-        String digest = FoldedStructure.digest(structure);
-        String ofRows = FoldedStructure.digest(rows);
-        String ofAnswers = FoldedStructure.digest(answers);
+        Folded folded = folded(replay);
+        if (!arrivals.await(() -> indexes.of(replay.organisation).position() >= folded.position(), PATIENCE))
+            throw new NotProjected(folded.position());
+        String digest = folded.structure().digest();
+        ArrayNode differences = EventJson.MAPPER.createArrayNode();
+        String ofRows = held(folded, digest, shown(indexes.fromRows(replay.organisation), replay), "rows", differences);
+        String ofAnswers = held(folded, digest, shown(indexes.of(replay.organisation), replay), "answers", differences);
         boolean agrees = digest.equals(ofRows) && digest.equals(ofAnswers);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
-        answer.put("events", events.size());
-        answer.put("position", last);
+        answer.put("events", folded.events());
+        answer.put("position", folded.position());
         answer.put("digest", digest);
         answer.put("agrees", agrees);
         answer.put("projectionDigest", ofRows);
         answer.put("answersDigest", ofAnswers);
-        ArrayNode differences = answer.putArray("differences");
-        differences.addAll(Agreement.differences(structure, rows, "rows"));
-        differences.addAll(Agreement.differences(structure, answers, "answers"));
-        answer.set("structure", structure);
-        return new Attempt(events.size(), agrees, answer);
+        answer.set("differences", differences);
+        answer.putRawValue("structure", folded.structure().raw());
+        return new Attempt(folded.events(), agrees, answer);
     }
 
-    private static JsonNode shown(OrganisationIndex index, Replay replay) {
-        return ShownStructure.document(index, replay.effectiveOn, replay.knownAt);
+    /**
+     * What the log makes, without the log.
+     *
+     * @param position of the last event
+     */
+    private record Folded(StructureText structure, long events, long position) {}
+
+    private Folded folded(Replay replay) {
+        List<RecordedEvent> events = log.read(replay.organisation, replay.knownAt, replay::hasRead);
+        return new Folded(
+                StructureText.folded(
+                        StructureAsOf.fold(replay.organisation, events, replay.effectiveOn, replay.knownAt)),
+                events.size(),
+                events.getLast().position());
+    }
+
+    /** The digest of what is shown; where it is another, what differs. */
+    private static String held(
+            Folded folded, String digest, StructureText shown, String shownBy, ArrayNode differences) {
+        String other = shown.digest();
+        if (!other.equals(digest))
+            differences.addAll(Agreement.differences(folded.structure().tree(), shown.tree(), shownBy));
+        return other;
+    }
+
+    private static StructureText shown(OrganisationIndex index, Replay replay) {
+        return StructureText.shown(index, replay.effectiveOn, replay.knownAt);
     }
 
     private static final class NotProjected extends RuntimeException {

@@ -3,6 +3,7 @@ package org.mandatum.query.exports;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.eclipse.rdf4j.model.vocabulary.SKOS;
 import org.eclipse.rdf4j.model.vocabulary.XSD;
 import org.eclipse.rdf4j.rio.turtle.TurtleWriter;
 import org.mandatum.journal.EventJson;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -164,8 +166,9 @@ final class OrganizationOntology {
                 .forEach((language, text) -> say(iri, SKOS.PREF_LABEL, Values.literal(text, language)));
     }
 
+    /** Kinds of units may be several words. */
     private IRI concept(String scheme, String code) {
-        return iri(base + "/" + scheme + "/" + code);
+        return iri(base + "/" + scheme + "/" + UriUtils.encodePathSegment(code, StandardCharsets.UTF_8));
     }
 
     private IRI unitIri(String id) {

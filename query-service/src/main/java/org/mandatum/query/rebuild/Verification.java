@@ -23,8 +23,7 @@ import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.projection.Arrivals;
 import org.mandatum.query.projection.Projections;
-import org.mandatum.query.structure.FoldedStructure;
-import org.mandatum.query.structure.ShownStructure;
+import org.mandatum.query.structure.StructureText;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -148,10 +147,8 @@ class Verification {
         for (Point point : points(events, last))
             digests.put(
                     point,
-                    FoldedStructure.digest(EventJson.MAPPER.readTree(new FoldedStructure(
-                                    StructureAsOf.fold(organisation, events, point.effectiveOn(), point.knownAt()))
-                            .document()
-                            .toString())));
+                    StructureText.folded(StructureAsOf.fold(organisation, events, point.effectiveOn(), point.knownAt()))
+                            .digest());
         return digests;
     }
 
@@ -178,7 +175,8 @@ class Verification {
         for (Point point : points)
             digests.put(
                     point,
-                    FoldedStructure.digest(ShownStructure.document(index, point.effectiveOn(), point.knownAt())));
+                    StructureText.shown(index, point.effectiveOn(), point.knownAt())
+                            .digest());
         return digests;
     }
 

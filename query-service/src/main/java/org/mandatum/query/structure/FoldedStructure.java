@@ -1,9 +1,7 @@
 package org.mandatum.query.structure;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.journal.CanonicalJson;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.EndedFunction;
@@ -15,43 +13,11 @@ import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.query.http.Languages;
-import org.mandatum.query.projection.Documents;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A structure as the specification's fold makes it of events, shown as one from the index is. */
 public record FoldedStructure(Structure structure) implements StructureView {
-
-    /** Its {@code units}, each with its functions, and its {@code coordination}; names by language. */
-    public ObjectNode document() {
-        var functionsOf = structure.functions().stream().collect(Collectors.groupingBy(Function::holder));
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        ArrayNode units = document.putArray("units");
-        for (Unit unit : structure.units()) {
-            ObjectNode shown = Documents.unit(unit);
-            // As in every structure; asking for a unit, or why, tells them.
-            shown.remove("causes");
-            ArrayNode functions = shown.putArray("functions");
-            for (Function function : functionsOf.getOrDefault(unit.id(), List.of())) {
-                ObjectNode held = Documents.function(function);
-                held.remove(List.of("unit", "causes"));
-                functions.add(held);
-            }
-            units.add(shown);
-        }
-        ArrayNode coordination = document.putArray("coordination");
-        structure.links().stream().map(Documents::link).forEach(coordination::add);
-        return document;
-    }
-
-    /** Of the units and coordination of any structure's document, as {@code ?digest=true} tells it. */
-    public static String digest(JsonNode document) {
-        ObjectNode parts = EventJson.MAPPER.createObjectNode();
-        parts.set("units", document.get("units"));
-        parts.set("coordination", document.get("coordination"));
-        return CanonicalJson.digest(parts);
-    }
 
     /** What is other than in {@code earlier}, in the words of the difference between two days; lists that are empty left out. */
     public ObjectNode changedSince(FoldedStructure earlier, Languages languages) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StructureController {
     private final Presence presence;
     private final Bodies bodies;
+    private final Room room = new Room();
     private final Clock clock = Clock.systemUTC();
 
     StructureController(Presence presence, Bodies bodies) {
@@ -61,32 +63,49 @@ class StructureController {
                 question.language(),
                 Compressed.isAccepted(request.getHeader("Accept-Encoding")));
         Presence.Known known = presence.require(question, id, asOf.knownAt());
-        Memento.head(request, asOf, known.index(), response::addHeader);
         String etag = form.etag(id, asOf, known);
-        response.setHeader("ETag", etag);
         // Answers with the same tag differ at most in the clock that they repeat, unless the moment was asked for.
-        if (asOf.explicit() && etag.equals(request.getHeader("If-None-Match"))) {
+        boolean unchanged = asOf.explicit() && etag.equals(request.getHeader("If-None-Match"));
+        byte[] head = head(id, asOf, known.version());
+        var languages = new Languages(form.language());
+        // First of all, since there may be no room for it.
+        byte[] formed = unchanged || form.isPlain()
+                ? null
+                : formed(form, new StructureText(bodies.whole(id, asOf, known).json(head)), languages, base(request));
+        Memento.head(request, asOf, known.index(), response::addHeader);
+        response.setHeader("ETag", etag);
+        if (unchanged) {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return;
         }
-        byte[] head = head(id, asOf, known.version());
         response.setContentType(form.format().type().toString());
         if (form.gzip()) response.setHeader("Content-Encoding", "gzip");
-        if (form.isPlain() && form.gzip())
-            send(response, bodies.whole(id, asOf, known).gzip(head));
-        else if (form.isPlain()) {
+        if (formed != null) {
+            if (!languages.contentLanguage().isEmpty())
+                response.setHeader("Content-Language", languages.contentLanguage());
+            send(response, form.gzip() ? Compressed.gzip(new byte[0], formed, Compressed.deflated(formed)) : formed);
+        } else if (form.gzip()) send(response, bodies.whole(id, asOf, known).gzip(head));
+        else {
             Bodies.Body body = bodies.once(id, asOf, known);
             response.setContentLength(head.length + body.length());
             response.getOutputStream().write(head);
             body.writeTo(response.getOutputStream());
-        } else {
-            var languages = new Languages(form.language());
-            byte[] whole = bodies.whole(id, asOf, known).json(head);
-            byte[] formed = form.of(StructureAnswer.of(whole), languages, base(request));
-            if (!languages.contentLanguage().isEmpty())
-                response.setHeader("Content-Language", languages.contentLanguage());
-            send(response, form.gzip() ? Compressed.gzip(new byte[0], formed, Compressed.deflated(formed)) : formed);
         }
+    }
+
+    private byte[] formed(Form form, StructureText structure, Languages languages, String base) {
+        return form.isDigested()
+                ? withDigest(structure)
+                : room.during(structure.json().length, () -> form.of(structure, languages, base));
+    }
+
+    /** At its end, before the closing brace. */
+    private static byte[] withDigest(StructureText structure) {
+        byte[] end = (",\"digest\":\"" + structure.digest() + "\"}").getBytes(StandardCharsets.UTF_8);
+        int length = structure.json().length - 1;
+        byte[] whole = Arrays.copyOf(structure.json(), length + end.length);
+        System.arraycopy(end, 0, whole, length, end.length);
+        return whole;
     }
 
     /** The address under which the register was asked. */
@@ -189,6 +208,11 @@ class StructureController {
             return format == StructureFormat.JSON && !tree && !digest && language == null;
         }
 
+        /** The plain answer, and its digest. */
+        boolean isDigested() {
+            return format == StructureFormat.JSON && !tree && digest && language == null;
+        }
+
         String etag(OrganisationId organisation, AsOf asOf, Presence.Known known) {
             int edition = known.index().edition();
             return "\"" + organisation.value() + '-' + known.version().version() + '-' + asOf.effectiveOn() + '-'
@@ -202,8 +226,9 @@ class StructureController {
                     + '"';
         }
 
-        byte[] of(StructureAnswer answer, Languages languages, String base) {
-            if (digest) answer.withDigest();
+        byte[] of(StructureText structure, Languages languages, String base) {
+            var answer = StructureAnswer.of(structure.json());
+            if (digest) answer.withDigest(structure.digest());
             if (format == StructureFormat.JSON) (tree ? answer.nested() : answer).in(languages);
             String text = format.write(answer.json(), new View(language == null ? "en" : language, base));
             return text.getBytes(StandardCharsets.UTF_8);

@@ -32,7 +32,7 @@ class StructureFormatTest {
             {"organisation":"oas","effectiveOn":"2015-10-01","units":[
               {"id":"osg","kind":"office","name":{"en":"Office \\"OSG\\" <&>"},"parent":null,"reportsTo":[],
                "functions":[],"since":"2014-01-01","authority":{"resolution":"rev-7"},"event":"e-1"},
-              {"id":"sare","kind":"secretariat","name":{"en":"Access to Rights","es":"=Acceso, a Derechos"},"parent":"osg",
+              {"id":"sare","kind":"executive secretariat","name":{"en":"Access to Rights","es":"=Acceso, a Derechos"},"parent":"osg",
                "reportsTo":["osg","permanent-council"],"pillar":"human-rights","predecessors":["old"],
                "functions":[{"id":"elders","name":{"en":"Rights of Older Persons"}},{"id":"youth","name":{"en":"Youth"}}],
                "since":"2015-10-01","authority":{"resolution":"rev-8"},"event":"e-2"}],
@@ -50,7 +50,8 @@ class StructureFormatTest {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(2))
-                .startsWith("sare,secretariat,\"'=Acceso, a Derechos\",osg,osg; permanent-council,human-rights,,,")
+                .startsWith(
+                        "sare,executive secretariat,\"'=Acceso, a Derechos\",osg,osg; permanent-council,human-rights,,,")
                 .endsWith("Rights of Older Persons; Youth,2015-10-01,rev-8,e-2");
     }
 
@@ -100,6 +101,9 @@ class StructureFormatTest {
         assertThat(model.contains(sare, ORG.SUB_ORGANIZATION_OF, Values.iri(oas + "/units/osg")))
                 .isTrue();
         assertThat(model.contains(sare, SKOS.PREF_LABEL, Values.literal("=Acceso, a Derechos", "es")))
+                .isTrue();
+        assertThat(model.contains(
+                        sare, ORG.CLASSIFICATION, Values.iri("https://register.example/kinds/executive%20secretariat")))
                 .isTrue();
         assertThat(model.contains(
                         sare, ORG.REPORTS_TO, Values.iri("https://register.example/organs/permanent-council")))

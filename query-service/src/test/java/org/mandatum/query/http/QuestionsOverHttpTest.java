@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
+import org.mandatum.journal.CanonicalJson;
+import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
@@ -46,6 +48,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The contract of the query side, over HTTP on a real PostgreSQL; events are fed in without Kafka. */
 @OnARegisterOfItsOwn(properties = "mandatum.stream.heartbeat=200ms")
@@ -283,6 +286,37 @@ class QuestionsOverHttpTest {
                 .startsWith("sha-256:")
                 .isEqualTo(get(path + "2015-07-01").get("digest").asString())
                 .isNotEqualTo(get(path + "2016-07-01").get("digest").asString());
+    }
+
+    @Test
+    void a_digest_is_that_of_units_and_coordination_in_canonical_form_whatever_form_the_answer_has() {
+        // given two linked units
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-02T00:00:01Z", office(org, "archive", "2015-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-02T00:00:02Z",
+                new CoordinationLinked(
+                        org, List.of(new UnitId("archive"), new UnitId("press")), "media", day("2015-01-01"), GROUNDS));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2015-06-01&knownAt=2020-01-03T00:00:00Z";
+
+        // when the structure is asked for with its digest
+        JsonNode plain = get(path);
+        JsonNode digested = get(path + "&digest=true");
+
+        // then the digest stands beside the plain answer
+        var parts = EventJson.MAPPER.createObjectNode();
+        parts.set("units", plain.get("units"));
+        parts.set("coordination", plain.get("coordination"));
+        assertThat(plain.get("coordination")).hasSize(1);
+        assertThat(digested.get("digest").asString()).isEqualTo(CanonicalJson.digest(parts));
+        var rest = ((ObjectNode) digested).without("digest");
+        assertThat(rest).isEqualTo(plain);
+
+        // and beside other forms of it
+        assertThat(get(path + "&digest=true&tree=true").get("digest")).isEqualTo(digested.get("digest"));
     }
 
     @Test
