@@ -65,10 +65,11 @@ final class Importing implements Experiment {
                                 round < warmUps ? round + 1 : round - warmUps + 1,
                                 times.stored(),
                                 times.projected()));
-                if (round < warmUps) continue;
+                double peer = insertedPerSecond(bench, lines, times.changes());
+                if (round < warmUps && times.projected() > 0) continue;
                 stored.add(times.changes() / times.stored());
                 if (times.projected() > 0) projected.add(times.changes() / times.projected());
-                inserted.add(insertedPerSecond(bench, lines, times.changes()));
+                inserted.add(peer);
                 if (times.projected() == 0) break;
             }
             if (bench.wants(STORED))

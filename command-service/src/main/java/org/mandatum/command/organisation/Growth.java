@@ -9,9 +9,9 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.mandatum.command.journal.JournalStorageEngine;
 
 /**
- * When to take a snapshot: once the log has grown by {@code least} events since the last, and by a quarter of its length. A
- * snapshot holds the whole organisation, so that one every so many events would cost the square of its length, while a load
- * reads all of the snapshot in any case. The events of an import do not count: it has one taken at its end (ADR 0010).
+ * When to take a snapshot: once {@code least} events, and a quarter of the log, are not in the last one. A snapshot holds the
+ * whole organisation, so that one every so many events would cost the square of its length, while a load reads all of the
+ * snapshot in any case. The events of an import do not count while it goes on: it has one taken at its end (ADR 0010).
  */
 public record Growth(Snapshotter snapshotter, int least) implements SnapshotTriggerDefinition {
     private static final int SHARE = 4;

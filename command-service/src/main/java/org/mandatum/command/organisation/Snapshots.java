@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.Repository;
 import org.slf4j.Logger;
@@ -20,14 +22,14 @@ import org.springframework.stereotype.Component;
  * wait only while its changes are listed; they are put into words afterwards.
  */
 @Component
-public final class Snapshots implements Snapshotter {
+public final class Snapshots implements Snapshotter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     private final EventStore store;
     /** Looked up late: the repository itself asks when to take a snapshot. */
     private final ObjectProvider<Repository<Organisation>> organisations;
 
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<String> queued = ConcurrentHashMap.newKeySet();
     private final ExecutorService executor = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("snapshots").factory());
 
@@ -38,26 +40,37 @@ public final class Snapshots implements Snapshotter {
 
     @Override
     public void scheduleSnapshot(Class<?> aggregate, String stream) {
-        if (!underWay.add(stream)) return;
-        executor.execute(() -> {
-            try {
-                OrganisationSnapshot snapshot = captured(stream);
-                store.storeSnapshot(new GenericDomainEventMessage<>(
-                        Organisation.class.getSimpleName(), stream, snapshot.version() - 1, snapshot));
-            } catch (RuntimeException failure) {
-                LOG.warn(
-                        "no snapshot of {} was taken; its next load reads more of its log: {}",
-                        stream,
-                        failure.toString());
-            } finally {
-                underWay.remove(stream);
-            }
-        });
+        if (!queued.add(stream)) return;
+        try {
+            executor.execute(() -> take(stream));
+        } catch (RejectedExecutionException stopping) {
+            queued.remove(stream);
+        }
+    }
+
+    private void take(String stream) {
+        // Whoever asks from here on asks for a later one.
+        queued.remove(stream);
+        try {
+            OrganisationSnapshot snapshot = captured(stream);
+            store.storeSnapshot(new GenericDomainEventMessage<>(
+                    Organisation.class.getSimpleName(), stream, snapshot.version() - 1, snapshot));
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "no snapshot of {} was taken; its next load reads more of its log: {}", stream, failure.toString());
+        }
     }
 
     private OrganisationSnapshot captured(String stream) {
-        return Objects.requireNonNull(DefaultUnitOfWork.startAndGet(null)
-                .executeWithResult(() -> organisations.getObject().load(stream).invoke(Organisation::snapshot))
-                .getPayload());
+        ResultMessage<OrganisationSnapshot> captured = DefaultUnitOfWork.startAndGet(null)
+                .executeWithResult(() -> organisations.getObject().load(stream).invoke(Organisation::snapshot));
+        if (captured.isExceptional()) throw new IllegalStateException(captured.exceptionResult());
+        return Objects.requireNonNull(captured.getPayload());
+    }
+
+    /** None is begun any more. */
+    @Override
+    public void close() {
+        executor.shutdown();
     }
 }

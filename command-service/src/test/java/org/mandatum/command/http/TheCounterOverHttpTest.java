@@ -291,10 +291,14 @@ class TheCounterOverHttpTest {
 
         Awaitility.await().until(() -> engine.readSnapshot(stream).isPresent());
 
-        var snapshot = engine.readSnapshot(stream).orElseThrow();
-        assertThat(snapshot.getPayload()).isInstanceOf(Organisation.class);
-        String text = jdbc.queryForObject("select payload from snapshot where stream = ?", String.class, stream);
-        assertThat(JSON.readTree(text).get("changes")).hasSize((int) snapshot.getSequenceNumber());
+        assertThat(engine.readSnapshot(stream).orElseThrow().getPayload()).isInstanceOf(Organisation.class);
+        // The organisation was opened by the event of sequence 0. In one statement, since another snapshot may be on
+        // its way.
+        var difference = jdbc.queryForObject(
+                "select sequence - jsonb_array_length(payload::jsonb -> 'changes') from snapshot where stream = ?",
+                Long.class,
+                stream);
+        assertThat(difference).isZero();
     }
 
     private HttpResponse<String> change(String... changes) {

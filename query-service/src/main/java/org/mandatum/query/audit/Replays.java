@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 class Replays {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
-    /** A replay holds an organisation's whole history in memory while it runs. */
+    /** A replay holds an organisation's whole history in memory until it is folded, and then an index of it. */
     private static final int AT_ONCE = 2;
 
     static final Duration KEPT = Duration.ofMinutes(30);

@@ -25,7 +25,7 @@ final class EffectiveWindows {
         private int[] boundaries = new int[8];
 
         private int count;
-        /** More on one day than are otherwise allowed, as a day is not cut. */
+        /** How many are all on one day, which is not cut. */
         private int onOneDay;
 
         Window(int from, Numbers members) {
@@ -79,16 +79,21 @@ final class EffectiveWindows {
         Window window = windows.get(index);
         int[] days = Arrays.copyOf(window.boundaries, window.count);
         Arrays.sort(days);
-        int at = days[days.length / 2];
-        if (at == days[0] || at == window.from) at = days[days.length - 1];
-        if (at == days[0] || at == window.from) {
+        int place = days.length / 2;
+        // Days are not cut: up to the middle one, or behind it where it is the first.
+        while (place > 0 && days[place - 1] == days[days.length / 2]) place--;
+        if (place == 0) while (place < days.length && days[place] == days[0]) place++;
+        if (place == days.length) {
             // It is looked at again when there are twice as many.
             window.onOneDay = window.count;
             return;
         }
+        int at = days[place];
         Window first = window(window.from);
         Window second = window(at);
         for (int day : days) (day < at ? first : second).boundary(day);
+        if (days[0] == days[place - 1]) first.onOneDay = first.count;
+        if (at == days[days.length - 1]) second.onOneDay = second.count;
         int end = end(index);
         for (int i = 0; i < window.members.size(); i++) {
             int statement = window.members.get(i);

@@ -85,7 +85,7 @@ public final class OrganisationIndex {
         return index;
     }
 
-    /** @param lives of each, the number that it has among the units, if it is one */
+    /** @param lives of each, its number among the units, which organs have as well: no row is ever theirs */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Superiors(List<String> ids, int[] lives) {}
 

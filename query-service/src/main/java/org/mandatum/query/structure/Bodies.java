@@ -97,6 +97,11 @@ class Bodies {
         }
     }
 
+    /** Bytes of a structure, without putting it together. */
+    int length(AsOf asOf, Presence.Known known) {
+        return body(asOf, known).length();
+    }
+
     /** To be written as it is. */
     Body once(OrganisationId organisation, AsOf asOf, Presence.Known known) {
         var key = Key.of(organisation, asOf, known);

@@ -68,10 +68,12 @@ class StructureController {
         boolean unchanged = asOf.explicit() && etag.equals(request.getHeader("If-None-Match"));
         byte[] head = head(id, asOf, known.version());
         var languages = new Languages(form.language());
-        // First of all, since there may be no room for it.
-        byte[] formed = unchanged || form.isPlain()
+        // Before any header is set: a refusal must not carry this answer's tag and lifetime.
+        byte[] formed = unchanged || form.isAsItStands()
                 ? null
-                : formed(form, new StructureText(bodies.whole(id, asOf, known).json(head)), languages, base(request));
+                : room.during(
+                        form.memory(bodies.length(asOf, known)),
+                        () -> formed(form, bodies.whole(id, asOf, known), head, languages, base(request)));
         Memento.head(request, asOf, known.index(), response::addHeader);
         response.setHeader("ETag", etag);
         if (unchanged) {
@@ -80,12 +82,11 @@ class StructureController {
         }
         response.setContentType(form.format().type().toString());
         if (form.gzip()) response.setHeader("Content-Encoding", "gzip");
+        if (!languages.contentLanguage().isEmpty()) response.setHeader("Content-Language", languages.contentLanguage());
         if (formed != null) {
-            if (!languages.contentLanguage().isEmpty())
-                response.setHeader("Content-Language", languages.contentLanguage());
-            send(response, form.gzip() ? Compressed.gzip(new byte[0], formed, Compressed.deflated(formed)) : formed);
-        } else if (form.gzip()) send(response, bodies.whole(id, asOf, known).gzip(head));
-        else {
+            response.setContentLength(formed.length);
+            response.getOutputStream().write(formed);
+        } else {
             Bodies.Body body = bodies.once(id, asOf, known);
             response.setContentLength(head.length + body.length());
             response.getOutputStream().write(head);
@@ -93,10 +94,11 @@ class StructureController {
         }
     }
 
-    private byte[] formed(Form form, StructureText structure, Languages languages, String base) {
-        return form.isDigested()
-                ? withDigest(structure)
-                : room.during(structure.json().length, () -> form.of(structure, languages, base));
+    private static byte[] formed(Form form, Bodies.Kept body, byte[] head, Languages languages, String base) {
+        if (form.isPlain()) return body.gzip(head);
+        var structure = new StructureText(body.json(head));
+        byte[] formed = form.isDigested() ? withDigest(structure) : form.of(structure, languages, base);
+        return form.gzip() ? Compressed.gzip(new byte[0], formed, Compressed.deflated(formed)) : formed;
     }
 
     /** At its end, before the closing brace. */
@@ -111,11 +113,6 @@ class StructureController {
     /** The address under which the register was asked. */
     private static String base(HttpServletRequest request) {
         return ServletUriComponentsBuilder.fromContextPath(request).toUriString();
-    }
-
-    private static void send(HttpServletResponse response, byte[] answer) throws IOException {
-        response.setContentLength(answer.length);
-        response.getOutputStream().write(answer);
     }
 
     /** Everything before the units. Ids and dates need no escaping. */
@@ -204,6 +201,19 @@ class StructureController {
             boolean digest,
             @Nullable String language,
             boolean gzip) {
+        private static final int COPIES = 3;
+        private static final int TREE_OF_TEXT = 16;
+
+        /** The plain answer, not compressed: it is written as it is put together. */
+        boolean isAsItStands() {
+            return isPlain() && !gzip;
+        }
+
+        /** Bytes that it takes to make it of a structure of that length, roughly. */
+        long memory(long length) {
+            return length * (isPlain() || isDigested() ? COPIES : TREE_OF_TEXT);
+        }
+
         boolean isPlain() {
             return format == StructureFormat.JSON && !tree && !digest && language == null;
         }
@@ -228,8 +238,10 @@ class StructureController {
 
         byte[] of(StructureText structure, Languages languages, String base) {
             var answer = StructureAnswer.of(structure.json());
-            if (digest) answer.withDigest(structure.digest());
-            if (format == StructureFormat.JSON) (tree ? answer.nested() : answer).in(languages);
+            if (format == StructureFormat.JSON) {
+                if (digest) answer.withDigest(structure.digest());
+                (tree ? answer.nested() : answer).in(languages);
+            }
             String text = format.write(answer.json(), new View(language == null ? "en" : language, base));
             return text.getBytes(StandardCharsets.UTF_8);
         }

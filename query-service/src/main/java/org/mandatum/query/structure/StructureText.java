@@ -27,7 +27,7 @@ import tools.jackson.databind.util.RawValue;
 
 /**
  * A structure as JSON in UTF-8: its {@code units}, each with its functions, and its {@code coordination}, and perhaps more;
- * names by language. Read and written unit by unit: as a tree it takes ten times the memory.
+ * names by language. As a tree it takes sixteen times the memory, so its digest is made and the fold is written unit by unit.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record StructureText(byte[] json) {

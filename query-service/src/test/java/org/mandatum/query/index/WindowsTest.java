@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An organisation in which tens of thousands of parts are in force at a time. */
 class WindowsTest {
     private static final int ROWS = 40_000;
     private static final LocalDate FIRST_DAY = LocalDate.of(1948, 4, 30);
+    private static final LocalDate FOUNDED = LocalDate.of(1978, 4, 30);
     private static final Instant FIRST_MOMENT = Instant.parse("1948-05-01T00:00:00Z");
     /** Some tens of windows on each clock have the number of a row: 400 bytes, not thousands. */
     private static final long MOST_BYTES = 400L * ROWS;
@@ -51,6 +53,54 @@ class WindowsTest {
         // then
         assertFound();
         assertThat(effective.weight() + recorded.weight()).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void an_organisation_founded_on_one_day_may_be_told_its_history_from_its_end() {
+        // given all of them founded on one day, in another order than that of answers
+        for (int i = 0; i < ROWS; i++) add(ROWS - 1 - i, FOUNDED, null);
+        effective.fill();
+
+        // when parts of later days are recorded, each there for a day, the last first
+        int later = 4_000;
+        for (int i = 0; i < later; i++) {
+            LocalDate day = FOUNDED.plusDays(2L * (later - i));
+            int number = add(ROWS + i, day, day.plusDays(1));
+            effective.revise(number, Row.day(day), Row.day(day.plusDays(1)));
+            effective.boundary(Row.day(day));
+            effective.boundary(Row.day(day.plusDays(1)));
+        }
+
+        // then on its day each is found behind all that were founded, in the order of answers
+        List<Integer> founded =
+                IntStream.range(0, ROWS).map(i -> ROWS - 1 - i).boxed().toList();
+        assertThat(there(Row.day(FOUNDED.minusDays(1)))).isEmpty();
+        assertThat(there(Row.day(FOUNDED))).isEqualTo(founded);
+        for (int i = 0; i < later; i += 97) {
+            int day = Row.day(FOUNDED.plusDays(2L * (later - i)));
+            assertThat(there(day))
+                    .hasSize(ROWS + 1)
+                    .startsWith(founded.getFirst())
+                    .endsWith(ROWS + i);
+            assertThat(there(day + 1)).isEqualTo(founded);
+        }
+
+        // and no window was copied for each of them
+        assertThat(effective.weight()).isLessThan(MOST_BYTES);
+    }
+
+    private int add(int value, LocalDate from, @Nullable LocalDate until) {
+        var row = new Row<>("value %05d".formatted(value), 0, from, until, FIRST_MOMENT);
+        table.add(row, new Life<>(table.size()), new Lives.Encoded("document".getBytes(UTF_8), 0));
+        table.until(row.number(), until == null ? Row.NO_END : Row.day(until));
+        return row.number();
+    }
+
+    private List<Integer> there(int day) {
+        return numbers(effective.at(day))
+                .filter(row -> table.covers(row, day))
+                .boxed()
+                .toList();
     }
 
     private List<Row<String>> rows() {
