@@ -98,8 +98,9 @@ class Bodies {
     }
 
     /** Bytes of a structure, without putting it together. */
-    int length(AsOf asOf, Presence.Known known) {
-        return body(asOf, known).length();
+    int length(OrganisationId organisation, AsOf asOf, Presence.Known known) {
+        Kept body = kept.getIfPresent(Key.of(organisation, asOf, known));
+        return body == null || body.isNoted() ? body(asOf, known).length() : body.length();
     }
 
     /** To be written as it is. */

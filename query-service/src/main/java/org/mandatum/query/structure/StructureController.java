@@ -49,7 +49,7 @@ class StructureController {
         this.bodies = bodies;
     }
 
-    /** Written to the connection without a copy: the head is the question's, the body is kept for the next who asks. */
+    /** Plain JSON goes to the connection without a copy; other forms are made first, where there is room for them. */
     @GetMapping("/organisations/{organisation}/structure")
     void structure(@PathVariable String organisation, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -72,7 +72,7 @@ class StructureController {
         byte[] formed = unchanged || form.isAsItStands()
                 ? null
                 : room.during(
-                        form.memory(bodies.length(asOf, known)),
+                        form.memory(bodies.length(id, asOf, known)),
                         () -> formed(form, bodies.whole(id, asOf, known), head, languages, base(request)));
         Memento.head(request, asOf, known.index(), response::addHeader);
         response.setHeader("ETag", etag);

@@ -1,0 +1,159 @@
+package org.mandatum.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.mandatum.journal.CanonicalJson;
+import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.query.OnARegisterOfItsOwn;
+import org.mandatum.value.Name;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One structure in its forms: final, compressed, digested, nested, in one language, and where it stands in time. */
+@OnARegisterOfItsOwn
+class FormsOfAStructureOverHttpTest extends AskedOverHttp {
+    @Test
+    void a_past_answer_is_final_and_its_tag_saves_sending_it_again() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03";
+
+        var first = send(path);
+        record(
+                org,
+                2,
+                "2020-01-05T00:00:00Z",
+                new UnitRenamed(org, new UnitId("press"), Name.of("en", "Media"), day("2016-01-01"), GROUNDS));
+        var again = send(path);
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(first.headers().firstValue("Cache-Control").orElse(""))
+                .as("something recorded by then might still be on its way")
+                .contains("no-cache");
+        assertThat(again.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(send(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void a_compressed_answer_says_the_same_under_a_tag_of_its_own() throws IOException {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03";
+
+        for (String further : List.of("", "&digest=true", "&tree=true&lang=es")) {
+            var plain = send(path + further);
+            var compressed = bytes(path + further, "Accept-Encoding", "br, gzip");
+
+            assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(new String(
+                            new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes(),
+                            StandardCharsets.UTF_8))
+                    .isEqualTo(plain.body());
+            assertThat(compressed.headers().firstValue("ETag"))
+                    .isPresent()
+                    .isNotEqualTo(plain.headers().firstValue("ETag"));
+        }
+        assertThat(send(path, "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_answer_says_where_it_stands_in_time() {
+        OrganisationId org = opened();
+        var answer = send("/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03");
+
+        assertThat(answer.headers().firstValue("Memento-Datetime")).contains("Wed, 01 Jun 2016 00:00:00 GMT");
+        assertThat(answer.headers().allValues("Link"))
+                .anySatisfy(link -> assertThat(link).contains("rel=\"original timegate\""))
+                .anySatisfy(link ->
+                        assertThat(link).contains("effectiveOn=2016-06-01&knownAt=2020-01-03T23:59:59.999999Z"));
+        assertThat(JSON.readTree(send(
+                                        "/organisations/" + org + "/structure",
+                                        "Accept-Datetime",
+                                        "Wed, 01 Jun 2016 00:00:00 GMT")
+                                .body())
+                        .get("effectiveOn")
+                        .asString())
+                .isEqualTo("2016-06-01");
+    }
+
+    @Test
+    void a_digest_is_given_when_asked_for_and_differs_with_the_structure() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-02T00:00:01Z", office(org, "archive", "2016-01-01"));
+        String path = "/organisations/" + org + "/structure?digest=true&effectiveOn=";
+
+        assertThat(get(path + "2015-06-01").get("digest").asString())
+                .startsWith("sha-256:")
+                .isEqualTo(get(path + "2015-07-01").get("digest").asString())
+                .isNotEqualTo(get(path + "2016-07-01").get("digest").asString());
+    }
+
+    @Test
+    void a_digest_is_that_of_units_and_coordination_in_canonical_form_whatever_form_the_answer_has() {
+        // given two linked units
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-02T00:00:01Z", office(org, "archive", "2015-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-02T00:00:02Z",
+                new CoordinationLinked(
+                        org, List.of(new UnitId("archive"), new UnitId("press")), "media", day("2015-01-01"), GROUNDS));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2015-06-01&knownAt=2020-01-03T00:00:00Z";
+
+        // when the structure is asked for with its digest
+        JsonNode plain = get(path);
+        ObjectNode digested = (ObjectNode) get(path + "&digest=true");
+        JsonNode digest = digested.remove("digest");
+
+        // then the digest stands beside the plain answer
+        var parts = EventJson.MAPPER.createObjectNode();
+        parts.set("units", plain.get("units"));
+        parts.set("coordination", plain.get("coordination"));
+        assertThat(plain.get("coordination")).hasSize(1);
+        assertThat(digest.asString()).isEqualTo(CanonicalJson.digest(parts));
+        assertThat(digested).isEqualTo(plain);
+
+        // and beside other forms of it
+        assertThat(get(path + "&digest=true&tree=true").get("digest")).isEqualTo(digest);
+        assertThat(get(path + "&digest=true&lang=es").get("digest")).isEqualTo(digest);
+    }
+
+    @Test
+    void the_tree_nests_and_a_language_makes_names_texts() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "top", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", office(org, "low", "2015-01-01", "top"));
+        // Its name and its rest have causes of their own, which must not be taken for names.
+        record(
+                org,
+                3,
+                "2020-01-04T00:00:00Z",
+                new UnitRenamed(org, new UnitId("top"), Name.of("en", "Summit"), day("2015-02-01"), GROUNDS),
+                new UnitSuspended(org, new UnitId("top"), null, day("2015-03-01"), GROUNDS));
+
+        JsonNode tree = get("/organisations/" + org + "/structure?effectiveOn=2016-01-01&tree=true&lang=es");
+
+        assertThat(tree.at("/units/0/id").asString()).isEqualTo("top");
+        assertThat(tree.at("/units/0/units/0/id").asString()).isEqualTo("low");
+        assertThat(tree.at("/units/0/units/0/name").asString()).isEqualTo("low");
+        assertThat(tree.at("/units/0/name").asString()).isEqualTo("Summit");
+        assertThat(get("/organisations/" + org + "/units/top?effectiveOn=2016-01-01&lang=es")
+                        .at("/causes/name/event")
+                        .asString())
+                .isEqualTo(org + "-3");
+    }
+}
