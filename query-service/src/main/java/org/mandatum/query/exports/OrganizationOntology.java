@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.toSet;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Model;
@@ -25,6 +27,7 @@ import org.eclipse.rdf4j.model.vocabulary.XSD;
 import org.eclipse.rdf4j.rio.turtle.TurtleWriter;
 import org.mandatum.journal.EventJson;
 import org.springframework.web.util.UriUtils;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,13 +38,17 @@ import tools.jackson.databind.node.ObjectNode;
  * established a unit is the {@code org:ChangeEvent} it resulted from, and its source is the legal act.
  */
 final class OrganizationOntology {
-    private final Model model = new LinkedHashModel();
+    private final ObjectNode structure;
+    /** Of the part that is being put into words. */
+    private Model model = new LinkedHashModel();
+
     private final String organisation;
     private final String base;
     /** Whatever else a unit reports to is an organ. */
     private final Set<String> units;
 
     private OrganizationOntology(ObjectNode structure, String base) {
+        this.structure = structure;
         this.base = base;
         organisation = base + "/organisations/" + structure.get("organisation").asString();
         units = structure
@@ -56,46 +63,75 @@ final class OrganizationOntology {
             new SimpleNamespace(RDFS.PREFIX, RDFS.NAMESPACE),
             new SimpleNamespace(XSD.PREFIX, XSD.NAMESPACE)
         }) model.setNamespace(namespace);
+    }
+
+    /** The organisation, then unit by unit, then the links: as one model a large structure takes more than a gigabyte. */
+    private void eachPart(Consumer<Model> written) {
         say(iri(organisation), RDF.TYPE, ORG.ORGANIZATION);
         say(
                 iri(organisation),
                 DCTERMS.VALID,
                 Values.literal(structure.get("effectiveOn").asString(), XSD.DATE));
-        structure.get("units").forEach(this::unit);
-        structure.get("coordination").forEach(this::coordination);
+        hand(written);
+        for (JsonNode unit : structure.get("units")) {
+            unit(unit);
+            hand(written);
+        }
+        for (JsonNode link : structure.get("coordination")) {
+            coordination(link);
+            hand(written);
+        }
+    }
+
+    private void hand(Consumer<Model> written) {
+        written.accept(model);
+        model = new LinkedHashModel(model.getNamespaces());
     }
 
     static String turtle(ObjectNode structure, StructureFormat.View view) {
         var text = new StringWriter();
         var writer = new TurtleWriter(text);
-        Model model = new OrganizationOntology(structure, view.base()).model;
+        var ontology = new OrganizationOntology(structure, view.base());
         writer.startRDF();
-        model.getNamespaces().forEach(namespace -> writer.handleNamespace(namespace.getPrefix(), namespace.getName()));
-        model.forEach(writer::handleStatement);
+        ontology.model
+                .getNamespaces()
+                .forEach(namespace -> writer.handleNamespace(namespace.getPrefix(), namespace.getName()));
+        ontology.eachPart(part -> part.forEach(writer::handleStatement));
         writer.endRDF();
         return text.toString();
     }
 
     /** Names are shortened by the namespaces, which are the context. */
     static String jsonLd(ObjectNode structure, StructureFormat.View view) {
-        Model model = new OrganizationOntology(structure, view.base()).model;
-        ObjectNode document = EventJson.MAPPER.createObjectNode();
-        ObjectNode context = document.putObject("@context");
-        model.getNamespaces().forEach(namespace -> context.put(namespace.getPrefix(), namespace.getName()));
+        var text = new StringWriter();
+        var ontology = new OrganizationOntology(structure, view.base());
+        try (JsonGenerator json = EventJson.MAPPER.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("@context");
+            ontology.model
+                    .getNamespaces()
+                    .forEach(namespace -> json.writeStringProperty(namespace.getPrefix(), namespace.getName()));
+            json.writeEndObject();
+            json.writeArrayPropertyStart("@graph");
+            ontology.eachPart(part -> nodes(part).forEach(json::writeTree));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static Collection<ObjectNode> nodes(Model model) {
         Map<Resource, ObjectNode> nodes = new LinkedHashMap<>();
-        ArrayNode graph = document.putArray("@graph");
         for (Statement statement : model) {
-            ObjectNode node = nodes.computeIfAbsent(statement.getSubject(), subject -> {
-                ObjectNode made = graph.addObject();
-                made.put("@id", subject.stringValue());
-                return made;
-            });
+            ObjectNode node = nodes.computeIfAbsent(
+                    statement.getSubject(),
+                    subject -> EventJson.MAPPER.createObjectNode().put("@id", subject.stringValue()));
             boolean type = statement.getPredicate().equals(RDF.TYPE);
             ArrayNode values = node.withArray(type ? "@type" : shortened(model, statement.getPredicate()));
             if (type) values.add(shortened(model, (IRI) statement.getObject()));
             else values.add(value(model, statement.getObject()));
         }
-        return document.toString();
+        return nodes.values();
     }
 
     private static ObjectNode value(Model model, Value object) {
