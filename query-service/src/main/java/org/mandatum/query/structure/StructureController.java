@@ -23,6 +23,7 @@ import org.mandatum.query.http.Memento;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
+import org.mandatum.query.http.Room;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.Row;
 import org.mandatum.query.projection.Documents;
@@ -41,12 +42,13 @@ import tools.jackson.databind.node.ObjectNode;
 class StructureController {
     private final Presence presence;
     private final Bodies bodies;
-    private final Room room = new Room();
+    private final Room room;
     private final Clock clock = Clock.systemUTC();
 
-    StructureController(Presence presence, Bodies bodies) {
+    StructureController(Presence presence, Bodies bodies, Room room) {
         this.presence = presence;
         this.bodies = bodies;
+        this.room = room;
     }
 
     /** Plain JSON goes to the connection without a copy; other forms are made first, where there is room for them. */

@@ -1,4 +1,4 @@
-package org.mandatum.query.structure;
+package org.mandatum.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mandatum.query.http.Problem;
 
 @Timeout(30)
 class RoomTest {

@@ -1,17 +1,18 @@
-package org.mandatum.query.structure;
+package org.mandatum.query.http;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.mandatum.query.http.Problem;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 
 /**
  * The part of the heap in which large answers are put together, compressed or made into other forms. Those that find no room wait
  * until others are done; small ones pass. Of what is larger than the whole room there is one at a time.
  */
-final class Room {
+@Component
+public final class Room {
     private static final int SHARE_OF_MEMORY = 4;
     private static final int SHARE_OF_SMALL = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -22,7 +23,7 @@ final class Room {
     private final Duration patience;
 
     Room() {
-        this((Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY), PATIENCE);
+        this(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, PATIENCE);
     }
 
     Room(long bytes, Duration patience) {
@@ -35,7 +36,7 @@ final class Room {
      * @param bytes that it takes for a while
      * @throws Problem 503 when others take too long, or too many wait
      */
-    <T> T during(long bytes, Supplier<T> forming) {
+    public <T> T during(long bytes, Supplier<T> forming) {
         int taken = (int) Math.min(kilobytes, (bytes >> 10) + 1);
         if (taken < kilobytes / SHARE_OF_SMALL) return forming.get();
         if (!isAdmitted(taken))
