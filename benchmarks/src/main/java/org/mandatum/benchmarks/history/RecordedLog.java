@@ -1,5 +1,7 @@
 package org.mandatum.benchmarks.history;
 
+import com.fasterxml.uuid.UUIDClock;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.UUID;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Organ;
@@ -33,6 +34,7 @@ public final class RecordedLog implements Iterator<RecordedEvent> {
     private final Queue<RecordedEvent> ready = new ArrayDeque<>();
     private final Queue<Run> runs = new ArrayDeque<>();
     private final Map<String, Long> lengths = new HashMap<>();
+    private final TimeBasedEpochGenerator ids;
     private long position;
 
     private record Run(OrganisationId organisation, History history) {}
@@ -45,6 +47,13 @@ public final class RecordedLog implements Iterator<RecordedEvent> {
     public RecordedLog(List<Extent> extents, long seed, long firstPosition) {
         random = new Random(seed + firstPosition * 31);
         position = firstPosition;
+        // They sort by position, as those that the command service gives.
+        ids = new TimeBasedEpochGenerator(random, new UUIDClock() {
+            @Override
+            public long currentTimeMillis() {
+                return position;
+            }
+        });
         extents.stream().map(Extent::acts).distinct().forEach(this::adopt);
         for (Extent extent : extents) {
             open(extent.organisation());
@@ -135,7 +144,7 @@ public final class RecordedLog implements Iterator<RecordedEvent> {
         for (int i = 0; i < facts.size(); i++) {
             Event fact = facts.get(i);
             ready.add(new RecordedEvent(
-                    new UUID(random.nextLong(), random.nextLong()).toString(),
+                    ids.generate().toString(),
                     stream,
                     first + i,
                     position++,

@@ -346,11 +346,15 @@ public final class OrganisationIndex {
         return new Lives.Encoded(utf8("," + (document == null ? Documents.text(link) : document)), 0);
     }
 
-    /** Without the closing brace, and without the causes of each respect, which only those ask for who ask about one part. */
+    /**
+     * Without the closing brace, without the causes of each respect, which only those ask for who ask about one part, and
+     * without what rows keep beside. Both stand at the end, in this order; within a text quotes are escaped, so what is found are
+     * the fields themselves.
+     */
     private static String brief(String document) {
-        // Within a text, quotes are escaped, so this is the field itself; it is the last one.
-        int causes = document.indexOf(",\"causes\":{");
-        return document.substring(0, causes < 0 ? document.length() - 1 : causes);
+        int end = document.indexOf(",\"causes\":{");
+        if (end < 0) end = document.indexOf(",\"unshown\":{");
+        return document.substring(0, end < 0 ? document.length() - 1 : end);
     }
 
     /** That a package came, whatever it changed. */

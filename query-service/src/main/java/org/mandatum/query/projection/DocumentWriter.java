@@ -34,8 +34,12 @@ public final class DocumentWriter {
     private static final SerializedString PARAGRAPH = new SerializedString("paragraph");
     private static final SerializedString EVENT = new SerializedString("event");
 
+    /** At the end of a document that is read back: what the answers do not show. */
+    static final String UNSHOWN = "unshown";
+
     private final JsonGenerator json;
     private final Naming naming;
+    private final boolean readBack;
 
     /** How a name is written: by language, or as a text in one of them. */
     @FunctionalInterface
@@ -50,9 +54,15 @@ public final class DocumentWriter {
         }
     }
 
+    /** Of documents that are shown. */
     public DocumentWriter(JsonGenerator json, Naming naming) {
+        this(json, naming, false);
+    }
+
+    private DocumentWriter(JsonGenerator json, Naming naming, boolean readBack) {
         this.json = json;
         this.naming = naming;
+        this.readBack = readBack;
     }
 
     /** Documents as UTF-8, each for itself; names by language. Used by one thread. */
@@ -60,7 +70,21 @@ public final class DocumentWriter {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
         private final JsonGenerator json =
                 EventJson.MAPPER.writer().withRootValueSeparator("").createGenerator(bytes);
-        private final DocumentWriter writer = new DocumentWriter(json, Naming::byLanguage);
+        private final DocumentWriter writer;
+
+        private Encoder(boolean readBack) {
+            writer = new DocumentWriter(json, Naming::byLanguage, readBack);
+        }
+
+        /** As the answers show them. */
+        static Encoder shown() {
+            return new Encoder(false);
+        }
+
+        /** As rows keep them: {@link Documents.Reader} makes equal parts of them. */
+        static Encoder kept() {
+            return new Encoder(true);
+        }
 
         byte[] encoded(Object part) {
             bytes.reset();
@@ -127,6 +151,21 @@ public final class DocumentWriter {
         if (!unit.predecessors().isEmpty()) ids("predecessors", unit.predecessors());
         since(unit.established());
         changed(unit.changed(), unit.established(), unit.causes());
+        if (readBack) organs(unit.reportsTo());
+    }
+
+    /** Which superiors are organs; of the others, units bear the id. */
+    private void organs(List<Superior> superiors) {
+        List<String> organs = superiors.stream()
+                .filter(superior -> superior.organ() != null)
+                .map(Superior::id)
+                .toList();
+        if (organs.isEmpty()) return;
+        json.writeObjectPropertyStart(UNSHOWN);
+        json.writeArrayPropertyStart("organs");
+        organs.forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void function(Function function) {
@@ -136,6 +175,14 @@ public final class DocumentWriter {
         json.writeStringProperty("since", function.assigned().effectiveOn().toString());
         grounds(function.assigned(), function.evidence());
         changed(function.changed(), function.assigned(), function.causes());
+        if (readBack && function.evidence() != null) {
+            // Its own is shown in the place of this.
+            Evidence ofTheChange = function.assigned().grounds().evidence();
+            json.writeObjectPropertyStart(UNSHOWN);
+            if (ofTheChange == null) json.writeNullProperty("evidence");
+            else evidence(ofTheChange);
+            json.writeEndObject();
+        }
     }
 
     /** The fields of a link. */

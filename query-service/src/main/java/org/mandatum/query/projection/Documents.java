@@ -4,8 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change.Cause;
@@ -52,12 +56,13 @@ public final class Documents {
     }
 
     private static ObjectNode tree(Object part) {
-        return (ObjectNode) EventJson.MAPPER.readTree(new DocumentWriter.Encoder().encoded(part));
+        return (ObjectNode)
+                EventJson.MAPPER.readTree(DocumentWriter.Encoder.shown().encoded(part));
     }
 
     /** The document of a unit, a function or a link, as text. */
     public static String text(Object part) {
-        return new String(new DocumentWriter.Encoder().encoded(part), StandardCharsets.UTF_8);
+        return new String(DocumentWriter.Encoder.shown().encoded(part), StandardCharsets.UTF_8);
     }
 
     /**
@@ -76,10 +81,7 @@ public final class Documents {
                     one(new UnitKind(document.get("kind").asString())),
                     name(document.get("name")),
                     document.get("parent").isNull() ? null : unitId(document.get("parent")),
-                    one(document.get("reportsTo")
-                            .valueStream()
-                            .map(id -> new Superior(unitId(id), null))
-                            .toList()),
+                    superiors(document),
                     document.has("pillar") ? Pillar.of(document.get("pillar").asString()) : null,
                     document.path("autonomous").asBoolean(false),
                     suspended == null
@@ -111,13 +113,17 @@ public final class Documents {
         }
 
         public Function function(JsonNode document, Rank rank) {
-            Cause assigned = cause(document, document.get("since"));
+            // What is shown is then the function's own, and the change's is not shown.
+            JsonNode unshown = document.get(DocumentWriter.UNSHOWN);
+            Cause assigned = unshown == null
+                    ? cause(document, document.get("since"))
+                    : cause(document, document.get("since"), unshown.get("evidence"));
             Cause changed = changed(document, assigned);
             return new Function(
                     new FunctionId(document.get("id").asString()),
                     name(document.get("name")),
                     unitId(document.get("unit")),
-                    null,
+                    unshown == null ? null : evidence(document.get("evidence")),
                     rank,
                     assigned,
                     changed,
@@ -161,15 +167,37 @@ public final class Documents {
         }
 
         private Cause cause(JsonNode document, JsonNode effectiveOn) {
+            return cause(document, effectiveOn, document.get("evidence"));
+        }
+
+        private Cause cause(JsonNode document, JsonNode effectiveOn, @Nullable JsonNode evidence) {
             return one(new Cause(
                     document.get("event").asString(),
                     LocalDate.parse(effectiveOn.asString()),
                     one(new Grounds(
                             one(EventJson.MAPPER.treeToValue(document.get("authority"), Authority.class)),
-                            document.has("evidence")
-                                    ? one(EventJson.MAPPER.treeToValue(document.get("evidence"), Evidence.class))
-                                    : null,
+                            evidence(evidence),
                             document.has("note") ? document.get("note").asString() : null))));
+        }
+
+        private @Nullable Evidence evidence(@Nullable JsonNode evidence) {
+            return evidence == null || evidence.isNull()
+                    ? null
+                    : one(EventJson.MAPPER.treeToValue(evidence, Evidence.class));
+        }
+
+        private List<Superior> superiors(JsonNode document) {
+            Set<String> organs = document.path(DocumentWriter.UNSHOWN)
+                    .path("organs")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .collect(Collectors.toSet());
+            return one(document.get("reportsTo")
+                    .valueStream()
+                    .map(id -> organs.contains(id.asString())
+                            ? Superior.organ(id.asString())
+                            : new Superior(unitId(id), null))
+                    .toList());
         }
 
         private UnitId unitId(JsonNode id) {

@@ -109,7 +109,7 @@ final class Rows {
         if (rows.isEmpty()) return;
         // A period is often cut short while what held in it stays the same: the same object, written once.
         var documents = new IdentityHashMap<Object, byte[]>();
-        var encoder = new DocumentWriter.Encoder();
+        var encoder = DocumentWriter.Encoder.kept();
         Copy.into(
                 connection,
                 kind.table() + " (organisation, id, effective, recorded, rank_sequence, rank_part, document)",

@@ -32,6 +32,7 @@ import org.mandatum.organisation.Timeline;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
+import org.mandatum.value.Evidence;
 import org.mandatum.value.Name;
 
 /**
@@ -42,6 +43,8 @@ import org.mandatum.value.Name;
 public final class RandomHistory {
     public static final LocalDate START = LocalDate.parse("2000-01-01");
     private static final Instant FIRST = Instant.parse("2000-01-01T08:00:00Z");
+
+    private static final Superior COUNCIL = Superior.organ("council");
 
     private static final AtomicLong POSITIONS = new AtomicLong(1_000);
 
@@ -219,7 +222,10 @@ public final class RandomHistory {
     }
 
     private StructuralEvent change(Structure on, LocalDate day) {
-        var grounds = new Grounds(Authority.of("res-" + random.nextInt(3)), null, null);
+        var grounds = new Grounds(
+                Authority.of("res-" + random.nextInt(3)),
+                random.nextBoolean() ? null : new Evidence(Evidence.Source.DOCUMENT, "page " + random.nextInt(9)),
+                null);
         List<UnitId> units = on.units().stream().map(Unit::id).collect(Collectors.toList());
         List<FunctionId> functions =
                 on.functions().stream().map(function -> function.id()).toList();
@@ -255,7 +261,7 @@ public final class RandomHistory {
                 differ && on.subordinates(one).isEmpty() && on.functionsOf(one).isEmpty()
                         ? new UnitEliminated(organisation, one, other, List.of(), List.of(), day, grounds)
                         : new UnitSuspended(organisation, one, "why", day, grounds);
-            case 10 -> new ReportingLinesSet(organisation, one, List.of(new Superior(other, null)), day, grounds);
+            case 10 -> new ReportingLinesSet(organisation, one, superiors(other), day, grounds);
             case 11 ->
                 differ
                         ? new CoordinationLinked(organisation, List.of(one, other), null, day, grounds)
@@ -276,7 +282,7 @@ public final class RandomHistory {
                         UnitKind.SECRETARIAT,
                         name,
                         one,
-                        List.of(new Superior(other, null)),
+                        superiors(other),
                         null,
                         random.nextBoolean(),
                         List.of(),
@@ -336,9 +342,21 @@ public final class RandomHistory {
                 List.of(),
                 null,
                 false,
-                List.of(new FunctionStatement(new FunctionId("f" + ids++), Name.of("en", "Function"), null)),
+                List.of(new FunctionStatement(
+                        new FunctionId("f" + ids++),
+                        Name.of("en", "Function"),
+                        random.nextBoolean() ? null : new Evidence(Evidence.Source.ASSUMED, null))),
                 day,
                 grounds);
+    }
+
+    private List<Superior> superiors(UnitId unit) {
+        var superior = new Superior(unit, null);
+        return switch (random.nextInt(3)) {
+            case 0 -> List.of(COUNCIL);
+            case 1 -> List.of(COUNCIL, superior);
+            default -> List.of(superior);
+        };
     }
 
     private <T> T any(List<T> values) {
