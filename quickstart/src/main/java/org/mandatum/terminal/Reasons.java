@@ -46,7 +46,7 @@ final class Reasons {
         detail(out, "proposal", proposal.isObject() ? stands(proposal) : Wording.all(authority.path("proposal")));
         detail(out, "evidence", Wording.all(link.path("evidence")));
         detail(out, "note", Wording.text(link.path("note")));
-        detail(out, "people", Wording.all(link.path("people")));
+        detail(out, "people", people(link.path("actor"), proposal));
         detail(
                 out,
                 "recorded",
@@ -64,6 +64,24 @@ final class Reasons {
         return Wording.text(matter.path("id"))
                 + before(", ", Wording.text(matter.path("status")))
                 + before(": ", Wording.name(matter.path("title")));
+    }
+
+    /** Who drafted and approved what was proposed, and who had it recorded. */
+    private static String people(JsonNode actor, JsonNode proposal) {
+        String authors =
+                proposal.path("authors").valueStream().map(Reasons::person).collect(Collectors.joining(" and "));
+        return Stream.of(
+                        before("drafted by ", authors),
+                        before("approved by ", person(proposal.at("/approval/by"))),
+                        before("submitted by ", person(actor)))
+                .filter(text -> !text.isEmpty())
+                .map(String::strip)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String person(JsonNode person) {
+        String name = Wording.text(person.path("name"));
+        return name.isEmpty() ? Wording.text(person.path("subject")) : name;
     }
 
     private static String act(JsonNode authority) {

@@ -28,7 +28,10 @@ class WhyCommandTest {
                      "organ":"permanent-council","adoptedOn":"2015-09-30","text":"Create X.",
                      "rescinded":{"by":"res-9","effectiveOn":"2020-01-01"}},
                    "evidence":{"source":"document","reference":"p. 4"},"note":"Assumed.",
-                   "people":{"submittedBy":"ana"},"correlation":"c1"}]}
+                   "proposal":{"id":"p-1","status":"enacted","title":{"en":"Vision"},
+                     "authors":[{"issuer":"i","subject":"ana","name":"Ana Reyes"},{"issuer":"i","subject":"ben"}],
+                     "approval":{"contentHash":"sha-256:0","by":{"issuer":"i","subject":"cai","name":"Cai Diallo"}}},
+                   "actor":{"issuer":"i","subject":"ana","name":"Ana Reyes"},"correlation":"c1"}]}
                 """);
         Run run = Run.against(register, "why", "x", "--organisation", "oas", "--on", "2015-12-31");
         assertThat(run.err()).isEmpty();
@@ -41,9 +44,10 @@ class WhyCommandTest {
                         "  by         CP/RES. 2036 §1: Vision, permanent-council, adopted on 2015-09-30",
                         "  text       Create X.",
                         "  rescinded  by res-9 from 2020-01-01",
+                        "  proposal   p-1, enacted: Vision",
                         "  evidence   source document, reference p. 4",
                         "  note       Assumed.",
-                        "  people     submittedBy ana",
+                        "  people     drafted by Ana Reyes and ben, approved by Cai Diallo, submitted by Ana Reyes",
                         "  recorded   2026-01-01T00:00:00Z, position 7, event e1, correlation c1");
     }
 

@@ -1,6 +1,8 @@
 package org.mandatum.organisation;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.value.Evidence;
 import org.mandatum.value.Name;
@@ -23,6 +25,14 @@ public record Function(
         Change.Cause assigned,
         Change.Cause changed,
         Map<Respect, Change.Cause> causes) {
+    /** Every change that it is as it is by, each once. */
+    public Set<Change.Cause> everyCause() {
+        var all = new LinkedHashSet<Change.Cause>();
+        all.add(assigned);
+        all.addAll(causes.values());
+        return all;
+    }
+
     /** Why it is as it is in this respect. */
     public Change.Cause cause(Respect respect) {
         return causes.getOrDefault(respect, assigned);

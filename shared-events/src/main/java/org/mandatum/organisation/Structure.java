@@ -216,7 +216,9 @@ public final class Structure {
 
     /** Whether {@code unit} is {@code ancestor} or stands under it on the principal lines. */
     public boolean isUnder(@Nullable UnitId unit, UnitId ancestor) {
-        for (UnitId at = placed(unit); at != null; ) {
+        UnitId at = placed(unit);
+        // No way up is longer, unless it goes round; then it has been everywhere.
+        for (int steps = units.size(); at != null && steps >= 0; steps--) {
             if (at.equals(ancestor)) return true;
             Unit here = units.get(at);
             at = here == null ? null : here.parent();

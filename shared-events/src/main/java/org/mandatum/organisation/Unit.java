@@ -8,8 +8,10 @@ import static org.mandatum.organisation.Respect.REPORTS_TO;
 import static org.mandatum.organisation.Respect.SUSPENSION;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.value.Name;
@@ -45,6 +47,14 @@ public record Unit(
 
     public boolean suspended() {
         return suspension != null;
+    }
+
+    /** Every change that it is as it is by, each once. */
+    public Set<Cause> everyCause() {
+        var all = new LinkedHashSet<Cause>();
+        all.add(established);
+        all.addAll(causes.values());
+        return all;
     }
 
     /** Why it is as it is in this respect. */

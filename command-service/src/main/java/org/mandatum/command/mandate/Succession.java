@@ -11,6 +11,7 @@ import org.mandatum.mandate.MandateEvent.MandateLeftUnassigned;
 import org.mandatum.mandate.MandateEvent.MandateTransferred;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.EndedFunction;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.FunctionId;
@@ -100,15 +101,26 @@ final class Succession {
     }
 
     private Way lead(Mandate.Assignment assignment, @Nullable FunctionId concerned) {
-        if (concerned != null) {
-            Function then = at.on(assignment.effectiveOn()).function(concerned);
-            Function held = now.function(concerned);
-            if (then != null && held != null && then.holder().equals(assignment.lead()))
-                return held.holder().equals(assignment.lead())
-                        ? new Way(assignment.lead(), null)
-                        : new Way(held.holder(), held.cause(Respect.HOLDER));
-        }
-        return follow(assignment.lead(), assignment.effectiveOn());
+        Function then =
+                concerned == null ? null : at.on(assignment.effectiveOn()).function(concerned);
+        Function last = concerned == null ? null : last(concerned);
+        if (then == null || last == null || !then.holder().equals(assignment.lead()))
+            return follow(assignment.lead(), assignment.effectiveOn());
+        if (last.holder().equals(assignment.lead()))
+            return now.function(last.id()) != null
+                    ? new Way(assignment.lead(), null)
+                    : follow(assignment.lead(), assignment.effectiveOn());
+        Change.Cause taken = last.cause(Respect.HOLDER);
+        Way since = follow(last.holder(), taken.effectiveOn());
+        return since.cause() == null ? new Way(since.unit(), taken) : since;
+    }
+
+    /** The function as it is, or was when it was discontinued: with whom it was then, the mandate stays. */
+    private @Nullable Function last(FunctionId function) {
+        Function held = now.function(function);
+        if (held != null) return held;
+        EndedFunction ended = now.discontinued(function);
+        return ended == null ? null : ended.last();
     }
 
     private Way follow(UnitId first, LocalDate since) {

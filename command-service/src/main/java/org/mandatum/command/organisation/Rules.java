@@ -220,6 +220,8 @@ final class Rules {
             Unit unit = after.unit(id);
             if (unit == null) continue;
             if (unit.parent() != null && !after.inForce(unit.parent())) refuse(absent(after, unit.parent()));
+            // Placements that are possible one by one may go round together.
+            if (after.isUnder(unit.parent(), id)) refuse(new ReportingCycle(id, unit.parent()));
             if (rules.siblingNamesUnique()) uniqueName(after, unit);
         }
     }

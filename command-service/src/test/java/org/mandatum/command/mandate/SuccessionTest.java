@@ -98,6 +98,31 @@ class SuccessionTest {
     }
 
     @Test
+    void when_the_function_is_discontinued_it_stays_with_the_unit_that_held_it_last() {
+        // given a mandate that followed its function
+        concerning("press").assigned("cabinet");
+        given.organisation.record(new FunctionRedistributed(
+                ORG, new FunctionId("press"), unit("cabinet"), unit("media"), day("2016-01-01"), by("res-1")));
+        given.passedOn(null);
+
+        // when the function is discontinued
+        given.organisation.record(
+                new FunctionDiscontinued(ORG, new FunctionId("press"), day("2016-02-01"), by("res-1")));
+
+        // then it goes nowhere
+        assertThat(given.passedOn(null)).isNull();
+        assertThat(given.mandate().lead()).isEqualTo(unit("media"));
+
+        // and from there on it goes where that unit's work goes
+        String change = given.organisation.record(new UnitEliminated(
+                ORG, unit("media"), unit("archive"), List.of(), List.of(), day("2016-03-01"), by("res-1")));
+        assertThat(given.passedOn(null)).isInstanceOfSatisfying(MandateTransferred.class, transferred -> {
+            assertThat(transferred.to()).isEqualTo(unit("archive"));
+            assertThat(transferred.cause()).isEqualTo(change);
+        });
+    }
+
+    @Test
     void of_two_heirs_the_one_that_received_its_function_gets_it() {
         concerning("press").assigned("cabinet");
 

@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.decision.Refusal;
+import org.mandatum.command.decision.Refusal.ReportingCycle;
 import org.mandatum.command.organisation.CorrectiveCommand.AnnulChange;
 import org.mandatum.command.organisation.CorrectiveCommand.CorrectEffectiveDate;
 import org.mandatum.command.organisation.StructuralCommand.*;
@@ -16,11 +19,14 @@ import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.StructuralEvent.PlacedFunction;
+import org.mandatum.organisation.StructuralEvent.PlacedUnit;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Timeline;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
+import org.mandatum.value.Name;
 
 /** Decisions without any framework. */
 class DecisionTest {
@@ -66,7 +72,7 @@ class DecisionTest {
                     });
             Decision decision = random.nextInt(12) == 0 && !timeline.changes().isEmpty()
                     ? decide(correction(random, day))
-                    : decide(day, anything(random, i));
+                    : decide(day, anything(random, i, timeline.on(day)));
             if (decision instanceof Decision.Accepted) accepted++;
         }
 
@@ -104,7 +110,7 @@ class DecisionTest {
                 .orders();
     }
 
-    private static StructuralCommand anything(Random random, int i) {
+    private static StructuralCommand anything(Random random, int i, Structure on) {
         UnitId some = unit("u" + random.nextInt(40));
         UnitId other = unit("u" + random.nextInt(40));
         UnitId fresh = unit("u" + i);
@@ -125,24 +131,116 @@ class DecisionTest {
             case 4 -> new RenameUnit(some, name);
             case 5 -> new AssignFunction(function, name, some);
             case 6, 7 -> new RedistributeFunction(function, some, other);
-            case 8 -> new EliminateUnit(some, random.nextBoolean() ? other : null, List.of(), List.of());
+            case 8 ->
+                new EliminateUnit(
+                        some,
+                        random.nextBoolean() ? other : null,
+                        on.functionsOf(some).stream()
+                                .map(held -> new PlacedFunction(held, any(random, on)))
+                                .toList(),
+                        on.subordinates(some).stream()
+                                .map(under -> new PlacedUnit(under, any(random, on)))
+                                .toList());
             case 9 ->
                 new ConvertUnit(
                         some,
                         new NewUnit(fresh, null, name, random.nextBoolean() ? null : other, List.of(), List.of()));
             case 10 ->
-                some.equals(other) ? new SuspendUnit(some, null) : new MergeUnits(List.of(some, other), other, null);
-            case 11 ->
-                new SplitUnit(
-                        some,
-                        List.of(new NewUnit(fresh, null, name, null, List.of(function), List.of(other))),
-                        random.nextBoolean());
+                some.equals(other)
+                        ? new SuspendUnit(some, null)
+                        : random.nextBoolean()
+                                ? new MergeUnits(List.of(some, other), other, null)
+                                : new MergeUnits(
+                                        List.of(some, other),
+                                        null,
+                                        new NewUnit(fresh, null, name, null, List.of(), List.of()));
+            case 11 -> split(random, i, some, name, on);
             case 12 -> new ReinstateUnit(some, random.nextBoolean() ? null : other);
             case 13 ->
                 some.equals(other) ? new ReactivateUnit(some, null) : new LinkCoordination(List.of(some, other), null);
             case 14 -> new SetReportingLines(some, List.of(new org.mandatum.organisation.Superior(other, null)));
             default -> new DiscontinueFunction(function);
         };
+    }
+
+    /** Each subordinate goes to one of the parts, which stand anywhere. */
+    private static SplitUnit split(Random random, int i, UnitId unit, Name name, Structure on) {
+        var parts = new ArrayList<NewUnit>();
+        var under = new ArrayList<>(on.subordinates(unit));
+        int count = 1 + random.nextInt(2);
+        for (int part = 0; part < count; part++) {
+            List<UnitId> taken = part == count - 1 ? under : under.subList(0, under.size() / 2);
+            parts.add(new NewUnit(
+                    unit("u" + i + "-" + part),
+                    null,
+                    part == 0 ? name : named("Part " + i),
+                    random.nextBoolean() ? null : any(random, on),
+                    part == 0 ? List.copyOf(on.functionsOf(unit)) : List.of(),
+                    List.copyOf(taken)));
+            taken.clear();
+        }
+        return new SplitUnit(unit, parts, random.nextBoolean());
+    }
+
+    private static UnitId any(Random random, Structure on) {
+        List<Unit> units = on.units();
+        return units.isEmpty()
+                ? unit("u0")
+                : units.get(random.nextInt(units.size())).id();
+    }
+
+    @Test
+    void subordinates_that_are_placed_under_each_other_are_refused() {
+        given(office("m"), office("x", "m"), office("y", "m"));
+
+        assertRefused(
+                new EliminateUnit(
+                        unit("m"),
+                        null,
+                        List.of(),
+                        List.of(new PlacedUnit(unit("x"), unit("y")), new PlacedUnit(unit("y"), unit("x")))),
+                new ReportingCycle(unit("x"), unit("y")),
+                new ReportingCycle(unit("y"), unit("x")));
+    }
+
+    @Test
+    void parts_that_are_placed_under_each_others_subordinates_are_refused() {
+        given(office("m"), office("x", "m"), office("y", "m"));
+
+        assertRefused(
+                new SplitUnit(
+                        unit("m"),
+                        List.of(
+                                new NewUnit(unit("p"), null, named("P"), unit("x"), List.of(), List.of(unit("y"))),
+                                new NewUnit(unit("q"), null, named("Q"), unit("y"), List.of(), List.of(unit("x")))),
+                        true),
+                new ReportingCycle(unit("p"), unit("x")),
+                new ReportingCycle(unit("q"), unit("y")),
+                new ReportingCycle(unit("x"), unit("q")),
+                new ReportingCycle(unit("y"), unit("p")));
+    }
+
+    @Test
+    void a_merger_whose_place_would_be_under_itself_is_refused() {
+        given(office("a"), office("d", "a"), office("b", "d"));
+
+        assertRefused(
+                new MergeUnits(List.of(unit("b"), unit("a")), null, newUnit("n")),
+                new ReportingCycle(unit("d"), unit("n")),
+                new ReportingCycle(unit("n"), unit("d")));
+    }
+
+    private void given(StructuralEvent... facts) {
+        for (StructuralEvent fact : facts) timeline.add(Change.of("e" + sequence, sequence++, fact));
+    }
+
+    private void assertRefused(StructuralCommand command, Refusal... refusals) {
+        assertThat(decide(DAY, command))
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.reasons())
+                                .extracting(Outcome.Reason::refusal)
+                                .containsExactly(refusals));
     }
 
     /** A forest, one holder in force a function, unique names among siblings, lines and links between units in force. */

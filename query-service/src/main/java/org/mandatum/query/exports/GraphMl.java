@@ -62,8 +62,6 @@ final class GraphMl {
                     if (unit.has("pillar"))
                         data(node, "pillar", unit.get("pillar").asString());
                     data(node, "since", unit.get("since").asString());
-                    for (JsonNode function : unit.get("functions"))
-                        data(node, "functions", Names.in(language, function));
                     if (!unit.get("functions").isEmpty())
                         data(
                                 node,

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.CoordinationLink;
@@ -99,11 +97,11 @@ class WhyController {
                 presence.require(question, id, asOf.knownAt()).index().at(asOf.effectiveOn(), asOf.knownAt());
         var resting = new LinkedHashMap<String, Resting>();
         for (Unit unit : structure.units()) {
-            for (Cause cause : causes(unit.established(), unit.causes()))
+            for (Cause cause : unit.everyCause())
                 resting(resting, cause).units().add(unit.id().value());
         }
         for (Function function : structure.functions()) {
-            for (Cause cause : causes(function.assigned(), function.causes()))
+            for (Cause cause : function.everyCause())
                 resting(resting, cause).functions().add(function.id().value());
         }
         for (CoordinationLink link : structure.links())
@@ -143,13 +141,6 @@ class WhyController {
         return resting.computeIfAbsent(
                 cause.grounds().authority().resolution().value(),
                 none -> new Resting(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>()));
-    }
-
-    private static List<Cause> causes(Cause first, Map<Respect, Cause> later) {
-        var causes = new ArrayList<Cause>(1 + later.size());
-        causes.add(first);
-        causes.addAll(later.values());
-        return causes;
     }
 
     /** What brought it into being, what made it as it is in each respect, and, when it has ended, what ended it. */
@@ -237,7 +228,7 @@ class WhyController {
             ObjectNode link = chain.addObject();
             link.put("respect", respect);
             link.setAll(words.cause(cause));
-            describe((ObjectNode) link.get("authority"), asOf);
+            trace.quoted((ObjectNode) link.get("authority"), asOf);
             trace.explain(link, asOf);
             Log.Entry entry = entries.get(cause.event());
             if (entry != null) {
@@ -257,24 +248,6 @@ class WhyController {
             if (!corrected.isEmpty()) link.set("corrected", corrected);
         });
         return chain;
-    }
-
-    /** Adds what the act says, and whether it was rescinded by that day. */
-    private void describe(ObjectNode authority, AsOf asOf) {
-        ObjectNode act = acts.find(authority.get("resolution").asString(), asOf);
-        if (act == null) return;
-        for (String field : new String[] {"symbol", "title", "organ", "kind", "adoptedOn", "url", "rescinded"})
-            if (act.hasNonNull(field)) authority.set(field, act.get(field));
-        String text = paragraph(act, authority.get("paragraph"));
-        if (text != null) authority.put("text", text);
-    }
-
-    private static @Nullable String paragraph(ObjectNode act, @Nullable JsonNode number) {
-        if (number == null) return null;
-        for (JsonNode paragraph : act.path("paragraphs"))
-            if (paragraph.get("number").equals(number))
-                return paragraph.get("text").asString();
-        return null;
     }
 
     private static String sha256(String cloudEvent) {

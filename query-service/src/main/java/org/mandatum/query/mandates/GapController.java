@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.CoordinationLink;
@@ -99,20 +98,16 @@ class GapController {
     private static List<ObjectNode> changesWithoutMandate(OrganisationIndex.Snapshot structure) {
         var resting = new LinkedHashMap<String, ObjectNode>();
         for (Unit unit : structure.units())
-            causes(unit.established(), unit.causes())
+            unit.everyCause()
                     .forEach(cause -> note(resting, cause, "units", unit.id().value()));
         for (Function function : structure.functions())
-            causes(function.assigned(), function.causes())
+            function.everyCause()
                     .forEach(cause ->
                             note(resting, cause, "functions", function.id().value()));
         for (CoordinationLink link : structure.links())
             for (UnitId end : List.of(link.ends().first(), link.ends().second()))
                 note(resting, link.linked(), "units", end.value());
         return List.copyOf(resting.values());
-    }
-
-    private static Stream<Cause> causes(Cause first, Map<?, Cause> later) {
-        return Stream.concat(Stream.of(first), later.values().stream()).distinct();
     }
 
     private static void note(Map<String, ObjectNode> resting, Cause cause, String field, String part) {
@@ -137,7 +132,7 @@ class GapController {
         open.forEach(mandate -> concerned.add(mandate.path("function").asString("")));
         return structure.functions().stream()
                 .filter(function -> !concerned.contains(function.id().value()))
-                .filter(function -> causes(function.assigned(), function.causes())
+                .filter(function -> function.everyCause().stream()
                         .allMatch(cause -> cause.grounds().authority().mandate() == null))
                 .map(function -> {
                     ObjectNode json = EventJson.MAPPER.createObjectNode();

@@ -114,7 +114,7 @@ public class Trace {
     }
 
     /** Adds what the act is called and what its paragraph says, to an object that names them. */
-    ObjectNode quoted(ObjectNode provision, AsOf asOf) {
+    public ObjectNode quoted(ObjectNode provision, AsOf asOf) {
         ObjectNode act = acts.find(provision.get("resolution").asString(), asOf);
         if (act == null) return provision;
         for (String field : List.of("symbol", "title", "organ", "session", "kind", "adoptedOn", "url", "rescinded"))

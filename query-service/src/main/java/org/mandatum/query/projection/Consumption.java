@@ -337,17 +337,15 @@ class Consumption implements SmartLifecycle, HealthIndicator {
                 // What is in memory may be older than what another instance has projected meanwhile.
                 startOver();
                 resume(reading);
-                assignment.is(
-                        reading.partitionsFor(TOPIC).size(),
-                        reading.assignment().stream()
-                                .map(TopicPartition::partition)
-                                .collect(Collectors.toSet()));
             }
         };
     }
 
     private void resume(Consumer<String, String> reading) {
         reading.assignment().forEach(partition -> reading.seek(partition, nextOffset(partition)));
+        assignment.is(
+                reading.partitionsFor(TOPIC).size(),
+                reading.assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
     }
 
     private long nextOffset(TopicPartition partition) {

@@ -88,20 +88,20 @@ class Rebuilds implements SmartLifecycle {
     RebuildRows.Entry begin(boolean swapWhenDifferent, Actor by) {
         log.settled();
         Claim claim = claim();
+        var rebuild = new Rebuild(UUID.randomUUID().toString(), swapWhenDifferent, by);
         try {
             rows.abandonThoseLeft();
-            var rebuild = new Rebuild(UUID.randomUUID().toString(), swapWhenDifferent, by);
             rows.add(rebuild);
             LOG.info("rebuild {} of the projection begins", rebuild.id);
             thread = Thread.ofPlatform()
                     .name("rebuild")
                     .daemon()
                     .start(Correlation.carriedBy(() -> run(rebuild, claim)));
-            return of(rebuild.id);
         } catch (RuntimeException failure) {
             claim.close();
             throw failure;
         }
+        return of(rebuild.id);
     }
 
     private Claim claim() {

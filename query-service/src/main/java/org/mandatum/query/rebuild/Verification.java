@@ -24,8 +24,13 @@ import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.projection.Arrivals;
 import org.mandatum.query.projection.Projections;
 import org.mandatum.query.structure.StructureText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class Verification {
+    private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
     /** For what Kafka has still to bring to the live projection. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -135,8 +141,11 @@ class Verification {
     private Map<Point, String> held(OrganisationId organisation, Map<Point, String> folded) {
         try {
             return digests(folded.keySet(), () -> indexes.fromRows(organisation));
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException down) {
+            throw down;
         } catch (RuntimeException unreadable) {
             // Rows that nobody can read are a difference like any other.
+            LOG.warn("the live rows of {} cannot be read", organisation, unreadable);
             return Map.of();
         }
     }

@@ -63,7 +63,13 @@ class StructureFormatTest {
         assertThat(texts(graph.getElementsByTagName("edge")))
                 .as("the organ is no node, so the line to it is no edge")
                 .containsExactly("principal", "further", "coordination");
-        assertThat(texts(graph.getElementsByTagName("data"))).contains("Office \"OSG\" <&>");
+        Element node = (Element) graph.getElementsByTagName("node").item(1);
+        assertThat(attributes(node.getElementsByTagName("data"), "key"))
+                .as("each once: a key that comes twice is not GraphML")
+                .containsExactly("name", "kind", "pillar", "since", "functions", "authority", "event");
+        assertThat(texts(node.getElementsByTagName("data")))
+                .startsWith("=Acceso, a Derechos")
+                .contains("Rights of Older Persons; Youth");
     }
 
     @Test
