@@ -1,6 +1,7 @@
 package org.mandatum.terminal;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +25,21 @@ final class DiffCommand extends TerminalCommand {
     View view = new View();
 
     @Option(
+            names = "--from-known-at",
+            paramLabel = "T",
+            description = "what the register knew of the first day (default: --known-at)")
+    @Nullable
+    String fromKnownAt;
+
+    @Option(
+            names = "--to-known-at",
+            paramLabel = "T",
+            description =
+                    "what it knew of the second; with the same day twice, what was learned between (default: --known-at)")
+    @Nullable
+    String toKnownAt;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             defaultValue = "table",
@@ -40,7 +56,9 @@ final class DiffCommand extends TerminalCommand {
         Call call = view.of(
                 Call.to("organisations", register.organisation(), "structure", "diff")
                         .with("from", from)
-                        .with("to", to),
+                        .with("to", to)
+                        .with("fromKnownAt", fromKnownAt)
+                        .with("toKnownAt", toKnownAt),
                 form == View.Form.table);
         if (form == View.Form.json) {
             query.copy(call, out());

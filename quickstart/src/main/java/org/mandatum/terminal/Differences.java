@@ -56,7 +56,11 @@ final class Differences {
             for (JsonNode entry : answer.path(kind.field())) {
                 String cause = Wording.cause(entry.path("cause"));
                 table.line(
-                        kind.sign(), subject(entry), kind.what().apply(entry) + (cause.isEmpty() ? "" : "  " + cause));
+                        kind.sign(),
+                        subject(entry),
+                        kind.what().apply(entry)
+                                + (cause.isEmpty() ? "" : "  " + cause)
+                                + corrected(entry.path("correction")));
             }
         });
         table.printTo(out);
@@ -71,6 +75,14 @@ final class Differences {
                         .filter(field -> field.getValue().isArray() && !known.contains(field.getKey()))
                         .map(Map.Entry::getKey)
                         .map(field -> new Kind(field, "~", entry -> Wording.plain(field) + " " + named(entry))));
+    }
+
+    /** What was learned of the cause between two moments of knowledge. */
+    private static String corrected(JsonNode correction) {
+        if (correction.isMissingNode()) return "";
+        String effectiveOn = Wording.text(correction.path("effectiveOn"));
+        return (effectiveOn.isEmpty() ? "; annulled by " : "; put on " + effectiveOn + " by ")
+                + Wording.authority(correction.path("authority"));
     }
 
     private static String subject(JsonNode entry) {

@@ -49,6 +49,37 @@ class DiffCommandTest {
     }
 
     @Test
+    void what_was_learned_between_two_moments_names_the_correction() {
+        register.on(
+                "GET /organisations/oas/structure/diff?from=2015-12-31&to=2015-12-31&fromKnownAt=2016-01-01"
+                        + "&toKnownAt=2017-01-01&lang=en",
+                200,
+                """
+                {"renamed":[{"unit":"f","name":"F","fromName":"F2","toName":"F",CAUSE,
+                   "correction":{"event":"e9","type":"ChangeAnnulled","authority":{"resolution":"res-9"},"reason":"void"}}],
+                 "moved":[{"unit":"g","name":"G","from":"a","to":null,CAUSE,
+                   "correction":{"event":"e8","type":"EffectiveDateCorrected","effectiveOn":"2016-06-01",
+                     "authority":{"resolution":"res-9"}}}]}
+                """.replace("CAUSE", CAUSE));
+        Run run = Run.against(
+                register,
+                "diff",
+                "2015-12-31",
+                "2015-12-31",
+                "--organisation",
+                "oas",
+                "--from-known-at",
+                "2016-01-01",
+                "--to-known-at",
+                "2017-01-01");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "~  f  name: F2 → F  (res-2 §1, 2015-10-01); annulled by res-9",
+                        "~  g  parent: a → none  (res-2 §1, 2015-10-01); put on 2016-06-01 by res-9");
+    }
+
+    @Test
     void no_difference_leaves_standard_output_empty() {
         register.on(CALL + "&lang=en", 200, "{\"organisation\":\"oas\",\"created\":[]}");
         Run run = Run.against(register, "diff", "2015-07-31", "2015-12-31", "--organisation", "oas");

@@ -1,24 +1,37 @@
 package org.mandatum.query.structure;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.CoordinationLink;
 import org.mandatum.organisation.EndedFunction;
 import org.mandatum.organisation.EndedLink;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
+import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 
 /**
- * What differs between two structures of one organisation. A pure function of them.
+ * What differs between two structures of one organisation. A pure function of them. Every unit, function and link that only one of
+ * them has is in exactly one of the lists.
+ *
+ * <p>The cause of a difference is the change that makes it: of the changes that made either side as it is, the later one. So it
+ * is the same whichever side is looked at first.
  *
  * @param succeeded units whose identity went over into others, by conversion, merger or split
  */
 record Difference(
-        List<Unit> created,
-        List<EndedUnit> eliminated,
+        List<Begun<Unit>> created,
+        List<Eliminated> eliminated,
         List<Succession> succeeded,
         List<Altered<Unit>> renamed,
         List<Altered<Unit>> moved,
@@ -26,18 +39,32 @@ record Difference(
         List<Altered<Unit>> aligned,
         List<Altered<Unit>> suspended,
         List<Altered<Unit>> reactivated,
-        List<Function> functionsCreated,
-        List<EndedFunction> functionsDiscontinued,
+        List<Begun<Function>> functionsCreated,
+        List<Gone<Function>> functionsDiscontinued,
         List<Altered<Function>> functionsMoved,
         List<Altered<Function>> functionsRevised,
-        List<CoordinationLink> linked,
-        List<EndedLink> unlinked) {
+        List<Begun<CoordinationLink>> linked,
+        List<Gone<CoordinationLink>> unlinked) {
+
+    /** Something that is otherwise, and by which change. */
+    sealed interface Entry {
+        Cause cause();
+    }
+
+    /** Only there afterwards. */
+    record Begun<T>(T part, Cause cause) implements Entry {}
+
+    /** Only there before. */
+    record Gone<T>(T last, Cause cause) implements Entry {}
+
+    /** A unit that is only there before, and in no other. */
+    record Eliminated(Unit last, List<UnitId> successors, Cause cause) implements Entry {}
+
+    /** A unit that is only there before, and those that its identity went over into. */
+    record Succession(Unit last, List<Unit> successors, Cause cause) implements Entry {}
 
     /** The same identity, before and after. */
-    record Altered<T>(T before, T after) {}
-
-    /** A unit that ended, and the new ones that took its place. */
-    record Succession(EndedUnit ended, List<Unit> successors) {}
+    record Altered<T>(T before, T after, Cause cause) implements Entry {}
 
     static Difference between(StructureView from, StructureView to) {
         var difference = new Difference(
@@ -56,73 +83,144 @@ record Difference(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        difference.units(from, to);
-        difference.functions(from, to);
-        for (CoordinationLink link : to.links()) if (from.link(link.ends()) == null) difference.linked.add(link);
-        for (CoordinationLink link : from.links())
-            if (to.link(link.ends()) == null) {
-                EndedLink ended = to.dissolved(link.ends());
-                difference.unlinked.add(ended == null ? new EndedLink(link, link.linked()) : ended);
-            }
+        Map<UnitId, List<Unit>> heirs = difference.unitsGone(from, to);
+        difference.units(from, to, heirs);
+        difference.functions(from, to, heirs);
+        difference.links(from, to);
         return difference;
     }
 
-    private void units(StructureView from, StructureView to) {
-        for (Unit after : to.units()) {
-            Unit before = from.unit(after.id());
-            if (before == null) {
-                if (after.predecessors().stream().noneMatch(id -> from.unit(id) != null)) created.add(after);
-                continue;
-            }
-            var altered = new Altered<>(before, after);
-            if (!before.name().equals(after.name())) renamed.add(altered);
-            if (!Objects.equals(before.parent(), after.parent())) moved.add(altered);
-            if (!before.reportsTo().equals(after.reportsTo())) reportingLines.add(altered);
-            if (before.pillar() != after.pillar()) aligned.add(altered);
-            if (!before.suspended() && after.suspended()) suspended.add(altered);
-            if (before.suspended() && !after.suspended()) reactivated.add(altered);
-        }
+    /** Everything that is otherwise. */
+    Stream<Entry> entries() {
+        return Stream.of(
+                        created,
+                        eliminated,
+                        succeeded,
+                        renamed,
+                        moved,
+                        reportingLines,
+                        aligned,
+                        suspended,
+                        reactivated,
+                        functionsCreated,
+                        functionsDiscontinued,
+                        functionsMoved,
+                        functionsRevised,
+                        linked,
+                        unlinked)
+                .flatMap(List::stream);
+    }
+
+    /** @return of each unit that is gone and lives on in others, those */
+    private Map<UnitId, List<Unit>> unitsGone(StructureView from, StructureView to) {
+        var heirs = new HashMap<UnitId, List<Unit>>();
         for (Unit before : from.units()) {
             if (to.unit(before.id()) != null) continue;
             EndedUnit ended = to.ended(before.id());
             // Looking back in time, or in knowledge, a unit may be gone without having ended.
-            if (ended == null) ended = new EndedUnit(before, List.of(), before.established());
-            List<Unit> successors = ended.successors().stream()
-                    .map(to::unit)
-                    .filter(Objects::nonNull)
-                    .map(unit -> Objects.requireNonNull(unit))
-                    .filter(unit -> unit.predecessors().contains(before.id()))
-                    .toList();
-            if (successors.isEmpty()) eliminated.add(ended);
-            else succeeded.add(new Succession(ended, successors));
+            Cause cause = later(before.established(), ended == null ? null : ended.ended());
+            List<Unit> successors = ended == null ? List.of() : successors(to, ended);
+            if (successors.isEmpty())
+                eliminated.add(new Eliminated(before, ended == null ? List.of() : ended.successors(), cause));
+            else {
+                succeeded.add(new Succession(before, successors, cause));
+                heirs.put(before.id(), successors);
+            }
+        }
+        return heirs;
+    }
+
+    /** The units in which its identity lives on, also by way of others that have ended meanwhile. */
+    private static List<Unit> successors(StructureView to, EndedUnit first) {
+        var found = new LinkedHashMap<UnitId, Unit>();
+        var seen = new HashSet<UnitId>();
+        var open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            EndedUnit ended = open.remove();
+            for (UnitId id : ended.successors()) {
+                Unit present = to.unit(id);
+                EndedUnit past = present == null ? to.ended(id) : null;
+                Unit unit = past == null ? present : past.last();
+                // A successor that is only named did not come of it.
+                if (unit == null || !unit.predecessors().contains(ended.last().id()) || !seen.add(id)) continue;
+                if (past == null) found.put(id, unit);
+                else open.add(past);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void units(StructureView from, StructureView to, Map<UnitId, List<Unit>> heirs) {
+        var successors = new HashSet<UnitId>();
+        for (List<Unit> some : heirs.values()) for (Unit unit : some) successors.add(unit.id());
+        for (Unit after : to.units()) {
+            Unit before = from.unit(after.id());
+            if (before == null) {
+                EndedUnit ended = from.ended(after.id());
+                if (!successors.contains(after.id()))
+                    created.add(new Begun<>(after, later(after.established(), ended == null ? null : ended.ended())));
+                continue;
+            }
+            if (!before.name().equals(after.name())) altered(renamed, before, after, Respect.NAME);
+            if (!Objects.equals(before.parent(), after.parent())) altered(moved, before, after, Respect.PARENT);
+            if (!before.reportsTo().equals(after.reportsTo()))
+                altered(reportingLines, before, after, Respect.REPORTS_TO);
+            if (before.pillar() != after.pillar()) altered(aligned, before, after, Respect.PILLAR);
+            if (!before.suspended() && after.suspended()) altered(suspended, before, after, Respect.SUSPENSION);
+            if (before.suspended() && !after.suspended()) altered(reactivated, before, after, Respect.SUSPENSION);
         }
     }
 
-    private void functions(StructureView from, StructureView to) {
+    private static void altered(List<Altered<Unit>> list, Unit before, Unit after, Respect respect) {
+        list.add(new Altered<>(before, after, later(after.cause(respect), before.cause(respect))));
+    }
+
+    private void functions(StructureView from, StructureView to, Map<UnitId, List<Unit>> heirs) {
         for (Function after : to.functions()) {
             Function before = from.function(after.id());
             if (before == null) {
-                functionsCreated.add(after);
+                EndedFunction ended = from.discontinued(after.id());
+                functionsCreated.add(new Begun<>(after, later(after.assigned(), ended == null ? null : ended.ended())));
                 continue;
             }
-            var altered = new Altered<>(before, after);
-            if (!before.holder().equals(after.holder()) && !tookOver(to, before.holder(), after.holder()))
-                functionsMoved.add(altered);
-            if (!before.name().equals(after.name())) functionsRevised.add(altered);
+            // A function that followed its unit into a new identity has not been redistributed.
+            if (!before.holder().equals(after.holder())
+                    && heirs.getOrDefault(before.holder(), List.of()).stream()
+                            .noneMatch(heir -> heir.id().equals(after.holder())))
+                functionsMoved.add(
+                        new Altered<>(before, after, later(after.cause(Respect.HOLDER), before.cause(Respect.HOLDER))));
+            if (!before.name().equals(after.name()))
+                functionsRevised.add(
+                        new Altered<>(before, after, later(after.cause(Respect.NAME), before.cause(Respect.NAME))));
         }
         for (Function before : from.functions())
             if (to.function(before.id()) == null) {
                 EndedFunction ended = to.discontinued(before.id());
-                // Looking back, it may be gone without having been discontinued.
-                functionsDiscontinued.add(ended == null ? new EndedFunction(before, before.assigned()) : ended);
+                functionsDiscontinued.add(
+                        new Gone<>(before, later(before.assigned(), ended == null ? null : ended.ended())));
             }
     }
 
-    /** A function that followed its unit into a new identity has not been redistributed. */
-    private static boolean tookOver(StructureView to, UnitId before, UnitId after) {
-        Unit holder = to.unit(after);
-        return holder != null
-                && to.unit(before) == null
-                && holder.predecessors().contains(before);
+    /** One that was undone and made anew is another one. */
+    private void links(StructureView from, StructureView to) {
+        for (CoordinationLink link : to.links())
+            if (!isSame(link, from.link(link.ends()))) {
+                EndedLink ended = from.dissolved(link.ends());
+                linked.add(new Begun<>(link, later(link.linked(), ended == null ? null : ended.ended())));
+            }
+        for (CoordinationLink link : from.links())
+            if (!isSame(link, to.link(link.ends()))) {
+                EndedLink ended = to.dissolved(link.ends());
+                unlinked.add(new Gone<>(link, later(link.linked(), ended == null ? null : ended.ended())));
+            }
+    }
+
+    private static boolean isSame(CoordinationLink link, @Nullable CoordinationLink other) {
+        return other != null && link.linked().event().equals(other.linked().event());
+    }
+
+    /** The later of the two; of one day, the first. */
+    private static Cause later(Cause one, @Nullable Cause other) {
+        return other != null && other.effectiveOn().isAfter(one.effectiveOn()) ? other : one;
     }
 }

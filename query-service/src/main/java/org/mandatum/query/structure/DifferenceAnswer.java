@@ -2,13 +2,12 @@ package org.mandatum.query.structure;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
-import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
-import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
@@ -16,25 +15,36 @@ import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.Languages;
 import org.mandatum.query.projection.DocumentWriter;
 import org.mandatum.query.structure.Difference.Altered;
+import org.mandatum.query.structure.Difference.Entry;
 import org.mandatum.value.Name;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A difference as the contract words it: each entry with its cause. Written as it goes, since there may be thousands. */
 final class DifferenceAnswer {
     private final JsonGenerator json;
     private final Languages languages;
     private final DocumentWriter documents;
+    private final Map<String, ObjectNode> corrections;
 
-    private DifferenceAnswer(JsonGenerator json, Languages languages) {
+    private DifferenceAnswer(JsonGenerator json, Languages languages, Map<String, ObjectNode> corrections) {
         this.json = json;
         this.languages = languages;
+        this.corrections = corrections;
         documents = new DocumentWriter(json, (to, field, name) -> name(field, name));
     }
 
-    static byte[] of(OrganisationId organisation, AsOf from, AsOf to, Difference difference, Languages languages) {
+    /** @param corrections by the change that each corrects: what came to be known of it between the two */
+    static byte[] of(
+            OrganisationId organisation,
+            AsOf from,
+            AsOf to,
+            Difference difference,
+            Map<String, ObjectNode> corrections,
+            Languages languages) {
         var bytes = new ByteArrayOutputStream(1 << 14);
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
-            var worded = new DifferenceAnswer(json, languages);
+            var worded = new DifferenceAnswer(json, languages, corrections);
             json.writeStartObject();
             json.writeStringProperty("organisation", organisation.value());
             worded.point("from", from);
@@ -50,7 +60,7 @@ final class DifferenceAnswer {
         var bytes = new ByteArrayOutputStream(1 << 10);
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
-            new DifferenceAnswer(json, languages).word(difference);
+            new DifferenceAnswer(json, languages, Map.of()).word(difference);
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -64,19 +74,15 @@ final class DifferenceAnswer {
     }
 
     private void word(Difference difference) {
-        list("created", difference.created(), unit -> {
-            documents.unit(unit);
-            cause(unit.established());
-        });
-        list("eliminated", difference.eliminated(), ended -> {
-            text("unit", ended.last().id().value());
-            name("name", ended.last().name());
-            documents.ids("successors", ended.successors());
-            cause(ended.ended());
+        list("created", difference.created(), unit -> documents.unit(unit.part()));
+        list("eliminated", difference.eliminated(), unit -> {
+            text("unit", unit.last().id().value());
+            name("name", unit.last().name());
+            documents.ids("successors", unit.successors());
         });
         list("converted", difference.succeeded(), succession -> {
-            text("from", succession.ended().last().id().value());
-            name("fromName", succession.ended().last().name());
+            text("from", succession.last().id().value());
+            name("fromName", succession.last().name());
             Unit first = succession.successors().getFirst();
             text("to", first.id().value());
             name("toName", first.name());
@@ -84,76 +90,70 @@ final class DifferenceAnswer {
                 documents.ids(
                         "successors",
                         succession.successors().stream().map(Unit::id).toList());
-            cause(succession.ended().ended());
         });
-        altered("renamed", Respect.NAME, difference.renamed(), unit -> {
+        altered("renamed", difference.renamed(), unit -> {
             name("fromName", unit.before().name());
             name("toName", unit.after().name());
         });
-        altered("moved", Respect.PARENT, difference.moved(), unit -> {
+        altered("moved", difference.moved(), unit -> {
             text("from", value(unit.before().parent()));
             text("to", value(unit.after().parent()));
         });
-        altered("reportingLines", Respect.REPORTS_TO, difference.reportingLines(), unit -> {
+        altered("reportingLines", difference.reportingLines(), unit -> {
             superiors("from", unit.before());
             superiors("to", unit.after());
         });
-        altered("aligned", Respect.PILLAR, difference.aligned(), unit -> {
+        altered("aligned", difference.aligned(), unit -> {
             var before = unit.before().pillar();
             var after = unit.after().pillar();
             text("from", before == null ? null : before.code());
             text("to", after == null ? null : after.code());
         });
-        altered("suspended", Respect.SUSPENSION, difference.suspended(), unit -> {});
-        altered("reactivated", Respect.SUSPENSION, difference.reactivated(), unit -> {});
+        altered("suspended", difference.suspended(), unit -> {});
+        altered("reactivated", difference.reactivated(), unit -> {});
         list("functionsMoved", difference.functionsMoved(), function -> {
             function(function.after());
             text("from", function.before().holder().value());
             text("to", function.after().holder().value());
-            cause(function.after().cause(Respect.HOLDER));
         });
         list("functionsCreated", difference.functionsCreated(), function -> {
-            function(function);
-            text("unit", function.holder().value());
-            cause(function.assigned());
+            function(function.part());
+            text("unit", function.part().holder().value());
         });
         list("functionsDiscontinued", difference.functionsDiscontinued(), function -> {
             function(function.last());
             text("unit", function.last().holder().value());
-            cause(function.ended());
         });
         list("functionsRevised", difference.functionsRevised(), function -> {
             text("function", function.after().id().value());
             name("fromName", function.before().name());
             name("toName", function.after().name());
-            cause(function.after().cause(Respect.NAME));
         });
-        list("linked", difference.linked(), link -> {
-            documents.link(link);
-            cause(link.linked());
-        });
-        list("unlinked", difference.unlinked(), link -> {
-            documents.link(link.last());
-            cause(link.ended());
-        });
+        list("linked", difference.linked(), link -> documents.link(link.part()));
+        list("unlinked", difference.unlinked(), link -> documents.link(link.last()));
     }
 
-    private <T> void list(String field, List<T> differences, Consumer<T> word) {
+    private <E extends Entry> void list(String field, List<E> entries, Consumer<E> word) {
         json.writeArrayPropertyStart(field);
-        for (T difference : differences) {
+        for (E entry : entries) {
             json.writeStartObject();
-            word.accept(difference);
+            word.accept(entry);
+            documents.cause("cause", entry.cause());
+            ObjectNode correction = corrections.get(entry.cause().event());
+            if (correction != null) {
+                json.writeName("correction");
+                json.writeTree(correction);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private void altered(String field, Respect respect, List<Altered<Unit>> units, Consumer<Altered<Unit>> word) {
+    private void altered(String field, List<Altered<Unit>> units, Consumer<Altered<Unit>> word) {
         list(field, units, unit -> {
             text("unit", unit.after().id().value());
             name("name", unit.after().name());
             word.accept(unit);
-            cause(unit.after().cause(respect));
         });
     }
 
@@ -166,10 +166,6 @@ final class DifferenceAnswer {
         String spoken = languages.text(name);
         if (spoken != null) text(field, spoken);
         else DocumentWriter.Naming.byLanguage(json, field, name);
-    }
-
-    private void cause(Cause cause) {
-        documents.cause("cause", cause);
     }
 
     private void text(String field, @Nullable String text) {

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
@@ -16,6 +19,7 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Unit;
 import org.mandatum.query.exports.StructureFormat;
 import org.mandatum.query.exports.StructureFormat.View;
+import org.mandatum.query.history.Corrections;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Languages;
@@ -43,12 +47,14 @@ class StructureController {
     private final Presence presence;
     private final Bodies bodies;
     private final Room room;
+    private final Corrections corrections;
     private final Clock clock = Clock.systemUTC();
 
-    StructureController(Presence presence, Bodies bodies, Room room) {
+    StructureController(Presence presence, Bodies bodies, Room room, Corrections corrections) {
         this.presence = presence;
         this.bodies = bodies;
         this.room = room;
+        this.corrections = corrections;
     }
 
     /** Plain JSON goes to the connection without a copy; other forms are made first, where there is room for them. */
@@ -174,7 +180,19 @@ class StructureController {
         OrganisationIndex index = presence.require(question, id, to.knownAt()).index();
         var languages = new Languages(question.language());
         Difference difference = IndexedStructure.difference(index, from, to);
-        return JsonAnswer.of(DifferenceAnswer.of(id, from, to, difference, languages), languages);
+        return JsonAnswer.of(
+                DifferenceAnswer.of(id, from, to, difference, corrections(id, from, to, difference), languages),
+                languages);
+    }
+
+    /** Of what differs because other things were known then. */
+    private Map<String, ObjectNode> corrections(OrganisationId id, AsOf from, AsOf to, Difference difference) {
+        int order = from.knownAt().compareTo(to.knownAt());
+        if (order == 0) return Map.of();
+        Set<String> causes =
+                difference.entries().map(entry -> entry.cause().event()).collect(Collectors.toSet());
+        return corrections.between(
+                id, causes, order < 0 ? from.knownAt() : to.knownAt(), order < 0 ? to.knownAt() : from.knownAt());
     }
 
     /** Says whether the unit has ended or is still to come. */
