@@ -235,11 +235,6 @@ public final class Timeline {
         return Objects.requireNonNull(checkpoints.floorEntry(index), "there is always one at the beginning");
     }
 
-    /** Index of the first change that takes effect on that day or later. */
-    public int firstOn(LocalDate day) {
-        return firstAfter(day.minusDays(1));
-    }
-
     /** Index of the first change that takes effect after that day. */
     public int firstAfter(LocalDate day) {
         int low = 0;

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.mandatum.log.Checkpoint;
@@ -23,6 +22,7 @@ import org.mandatum.log.SignedNote;
 import org.mandatum.log.StoredEvent;
 import org.mandatum.log.StoredLog;
 import org.mandatum.query.http.Question;
+import org.mandatum.query.structure.Compressed;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -62,8 +62,7 @@ class ExportController {
     }
 
     private static OutputStream body(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String accepted = request.getHeader("Accept-Encoding");
-        if (accepted == null || !accepted.toLowerCase(Locale.ROOT).contains("gzip"))
+        if (!Compressed.isAccepted(request.getHeader("Accept-Encoding")))
             return new BufferedOutputStream(response.getOutputStream(), 1 << 16);
         response.setHeader("Content-Encoding", "gzip");
         return new BufferedOutputStream(

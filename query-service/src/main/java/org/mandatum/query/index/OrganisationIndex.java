@@ -230,10 +230,6 @@ public final class OrganisationIndex {
         return reading(() -> functions.life(id, Row.micros(knownAt)));
     }
 
-    public List<Row<CoordinationLink>> lifeOfLink(CoordinationLink.Ends ends, Instant knownAt) {
-        return reading(() -> links.life(ends.first() + " " + ends.second(), Row.micros(knownAt)));
-    }
-
     /** Ids of the functions that the unit was ever known to hold. */
     public Set<String> functionsEverHeldBy(String unit) {
         return reading(() -> Set.copyOf(everHeld.getOrDefault(unit, Set.of())));

@@ -1,7 +1,6 @@
 package org.mandatum.query.projection;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +24,13 @@ class Projector {
     private static final long CHANGES_KEPT =
             Math.min(3_000_000, Runtime.getRuntime().maxMemory() / 1024);
 
+    /** Every mandate, proposal and act has a log of its own. */
+    private static final int STREAMS_KEPT = 100_000;
+
     private final JdbcTemplate jdbc;
     private final List<Follower> followers;
     private final Map<OrganisationId, Course> courses = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, Stream> streams = new HashMap<>();
+    private final Map<String, Stream> streams = new LinkedHashMap<>(16, 0.75f, true);
 
     Projector(JdbcTemplate jdbc, List<Follower> followers) {
         this.jdbc = jdbc;
@@ -161,6 +163,11 @@ class Projector {
         while (kept > CHANGES_KEPT && courses.size() > 1) {
             kept -= eldest.next().getValue().size();
             eldest.remove();
+        }
+        var stream = streams.values().iterator();
+        for (int over = streams.size() - STREAMS_KEPT; over > 0; over--) {
+            stream.next();
+            stream.remove();
         }
     }
 }

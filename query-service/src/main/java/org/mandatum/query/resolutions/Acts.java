@@ -33,7 +33,7 @@ public class Acts {
     /** In the order in which they were recorded. */
     List<ObjectNode> all(AsOf asOf) {
         Map<String, List<RecordedEvent>> acts = new LinkedHashMap<>();
-        for (RecordedEvent event : events("/resolutions/%", asOf))
+        for (RecordedEvent event : events("stream like ?", "/resolutions/%", asOf))
             acts.computeIfAbsent(event.stream(), none -> new ArrayList<>()).add(event);
         return acts.values().stream()
                 .map(events -> fold(events, asOf))
@@ -44,15 +44,15 @@ public class Acts {
 
     /** The act on that day, with its amendments and, if there was one, its rescission; null when it was not adopted yet. */
     public @Nullable ObjectNode find(String resolution, AsOf asOf) {
-        return fold(events("/resolutions/" + resolution, asOf), asOf);
+        return fold(events("stream = ?", "/resolutions/" + resolution, asOf), asOf);
     }
 
-    private List<RecordedEvent> events(String stream, AsOf asOf) {
+    private List<RecordedEvent> events(String condition, String stream, AsOf asOf) {
         return jdbc.query(
-                "select cloud_event from event where stream like ? and recorded_at <= ? and organisation is null"
-                        + " order by position",
+                "select cloud_event from event where " + condition
+                        + " and recorded_at <= ? and organisation is null order by position",
                 (row, number) -> CloudEvent.read(row.getString(1)),
-                stream.replace("_", "\\_"),
+                stream,
                 asOf.knownAt().atOffset(ZoneOffset.UTC));
     }
 

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * An answer in gzip (RFC 1952) whose body was compressed once, for all questions whose heads differ: deflated pieces (RFC
  * 1951) that end on a byte may follow one another.
  */
-final class Compressed {
+public final class Compressed {
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     private Compressed() {}
 
-    static boolean isAccepted(@Nullable String acceptEncoding) {
+    /** Whether the header allows gzip (RFC 9110 section 12.5.3). */
+    public static boolean isAccepted(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) return false;
         for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = coding.strip().split(";", -1);

@@ -18,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -92,8 +93,11 @@ class Deliveries implements SmartLifecycle {
                 arrivals.await(this::serveThoseDue, LOOK_AGAIN);
             } catch (InterruptedException stopping) {
                 return;
-            } catch (DataAccessException databaseAway) {
+            } catch (DataAccessException | TransactionException databaseAway) {
                 LOG.warn("webhooks wait for the database: {}", databaseAway.toString());
+                java.util.concurrent.locks.LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            } catch (RuntimeException fault) {
+                LOG.error("looking for webhooks that are due failed", fault);
                 java.util.concurrent.locks.LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
         }
@@ -114,8 +118,10 @@ class Deliveries implements SmartLifecycle {
         try {
             deliver(webhook);
             webhooks.release(webhook.id());
-        } catch (DataAccessException databaseAway) {
+        } catch (DataAccessException | TransactionException databaseAway) {
             LOG.warn("webhook {} is served again when its claim ends: {}", webhook.id(), databaseAway.toString());
+        } catch (RuntimeException fault) {
+            LOG.error("webhook {} was not served; it is tried again when its claim ends", webhook.id(), fault);
         } finally {
             served.decrementAndGet();
         }

@@ -114,7 +114,7 @@ class StreamOverHttpTest {
             socket.setSoTimeout(5_000);
             collect(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)), seen);
         } catch (IOException cutOff) {
-            assertThat(cutOff).isNotNull(); // in the middle of an event, as likely as not
+            // In the middle of an event, as likely as not: those that came whole are what counts.
         }
         assertThat(seen.size()).as("whole events that reached the reader").isLessThan(101);
 
