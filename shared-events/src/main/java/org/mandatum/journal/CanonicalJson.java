@@ -3,9 +3,9 @@ package org.mandatum.journal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.mandatum.value.Sha256;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -54,16 +54,8 @@ public final class CanonicalJson {
     public static final class Digest {
         private static final int PIECE = 1 << 13;
 
-        private final MessageDigest sha256;
+        private final MessageDigest sha256 = Sha256.empty();
         private final StringBuilder piece = new StringBuilder();
-
-        public Digest() {
-            try {
-                sha256 = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException everyJdkHasIt) {
-                throw new IllegalStateException(everyJdkHasIt);
-            }
-        }
 
         /** @param canonical what stands between values: names in their order, brackets, commas */
         public Digest text(String canonical) {

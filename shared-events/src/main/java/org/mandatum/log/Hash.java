@@ -1,10 +1,10 @@
 package org.mandatum.log;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.value.Sha256;
 
 /** A SHA-256 hash of a tree (RFC 9162, section 2.1): leaves and nodes are hashed apart, so that neither passes for the other. */
 public final class Hash {
@@ -34,28 +34,20 @@ public final class Hash {
 
     /** The root of a tree without leaves. */
     public static Hash ofNothing() {
-        return new Hash(sha256().digest());
+        return new Hash(Sha256.empty().digest());
     }
 
     public static Hash ofLeaf(byte[] leaf) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.empty();
         digest.update(LEAF);
         return new Hash(digest.digest(leaf));
     }
 
     public static Hash ofNode(Hash left, Hash right) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.empty();
         digest.update(NODE);
         digest.update(left.bytes);
         return new Hash(digest.digest(right.bytes));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     public byte[] bytes() {

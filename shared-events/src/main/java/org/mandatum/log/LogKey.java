@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.value.Sha256;
 
 /**
  * The public half of a key that signs notes (C2SP signed-note, Ed25519): whoever holds its text can tell whether a
@@ -82,13 +83,9 @@ public final class LogKey {
     }
 
     private static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) digest.update(part);
-            return digest.digest();
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest digest = Sha256.empty();
+        for (byte[] part : parts) digest.update(part);
+        return digest.digest();
     }
 
     /** {@code name+id+key}, the form in which verifiers take it. */

@@ -3,7 +3,6 @@ package org.mandatum.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +27,7 @@ import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.proposal.ProposalEvent;
+import org.mandatum.value.Sha256;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -120,14 +120,10 @@ public class Answers {
     }
 
     private static String digest(List<RecordedEvent> events) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (RecordedEvent event : events)
-                digest.update((CloudEvent.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest digest = Sha256.empty();
+        for (RecordedEvent event : events)
+            digest.update((CloudEvent.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static ResponseEntity<String> rehearsed(Outcome.Rehearsed rehearsed, String subject, String id) {

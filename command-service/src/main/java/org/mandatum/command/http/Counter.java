@@ -1,10 +1,6 @@
 package org.mandatum.command.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -59,14 +55,7 @@ public class Counter {
         }
 
         private @Nullable Submission submission() {
-            if (idempotencyKey == null) return null;
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
-                return new Submission(idempotencyKey, HexFormat.of().formatHex(digest.digest(body)));
-            } catch (NoSuchAlgorithmException everyJdkHasIt) {
-                throw new IllegalStateException(everyJdkHasIt);
-            }
+            return idempotencyKey == null ? null : Submission.of(path, idempotencyKey, body);
         }
     }
 

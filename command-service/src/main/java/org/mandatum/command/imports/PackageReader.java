@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
@@ -113,7 +109,7 @@ final class PackageReader {
                     "key",
                     "key is required: a text of 1 to " + Counter.LONGEST_KEY
                             + " characters by which the line is known when it is sent again.");
-        var submission = new Submission(key.asString(), digest(content));
+        var submission = Submission.of(path, key.asString(), bytes(content));
         JsonNode mandate = fields.remove("mandate");
         if (mandate == null)
             return new Entry.Order(line, new ImportPackages.Keyed(submission, ChangeReader.read(fields)));
@@ -136,15 +132,10 @@ final class PackageReader {
         return MandateReader.mandate(mandate, false);
     }
 
-    private String digest(ByteBuffer content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(content);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+    private static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
     }
 
     /** Without white space around it, a carriage return among it, and the mark that some editors put before a file. */

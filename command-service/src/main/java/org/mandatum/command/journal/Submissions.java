@@ -1,14 +1,18 @@
 package org.mandatum.command.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.mandatum.command.decision.Outcome;
+import org.mandatum.value.Sha256;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -23,8 +27,31 @@ public class Submissions {
         this.jdbc = jdbc;
     }
 
-    /** A key, and the digest, in hex, of the request that came with it. */
-    public record Submission(String key, String requestSha256) {}
+    /**
+     * A key, and the digest of the request that came with it.
+     *
+     * @param key the organisation that it is known within, or none, a space, and the key as it was given
+     * @param requestSha256 in hex, of the path and the body
+     */
+    public record Submission(String key, String requestSha256) {
+        private static final Pattern OF_AN_ORGANISATION = Pattern.compile("/organisations/([^/ ]+)/.*");
+
+        /**
+         * Of a request to that path: within the organisation that it names, so that two may number their files from one;
+         * else within the whole register.
+         */
+        public static Submission of(String path, String key, byte[] body) {
+            Matcher named = OF_AN_ORGANISATION.matcher(path);
+            return new Submission(
+                    (named.matches() ? named.group(1) : "") + ' ' + key,
+                    Sha256.hex((path + "\n").getBytes(StandardCharsets.UTF_8), body));
+        }
+
+        /** The key as it was given. */
+        public String given() {
+            return key.substring(key.indexOf(' ') + 1);
+        }
+    }
 
     /** The key was used for another request. */
     public static final class KeyReused extends RuntimeException {
@@ -42,7 +69,7 @@ public class Submissions {
                         "select request_sha256, stream, first_sequence, last_sequence from submission where key = ?",
                         (row, number) -> {
                             if (!submission.requestSha256().equals(row.getString("request_sha256")))
-                                throw new KeyReused(submission.key());
+                                throw new KeyReused(submission.given());
                             return new Outcome.Recorded(
                                     row.getString("stream"),
                                     row.getLong("first_sequence"),

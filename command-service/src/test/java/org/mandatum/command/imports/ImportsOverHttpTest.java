@@ -101,6 +101,21 @@ class ImportsOverHttpTest {
     }
 
     @Test
+    void two_organisations_may_number_their_lines_alike() {
+        // given a file that was imported for one organisation
+        String[] lines = {office("a").replace(org + "-a", "1"), office("b").replace(org + "-b", "2")};
+        ended(send(file(lines)));
+
+        // when another organisation's file has the same keys
+        an_organisation_and_a_resolution();
+        JsonNode report = ended(send(file(lines)));
+
+        // then its lines are its own, and are known again when they come again
+        assertThat(counts(report)).isEqualTo("2 lines, 2 accepted, 0 refused, 0 repeated, 2 changes");
+        assertThat(counts(ended(send(file(lines))))).isEqualTo("2 lines, 0 accepted, 0 refused, 2 repeated, 0 changes");
+    }
+
+    @Test
     void an_existing_registry_of_mandates_is_captured_with_its_history() {
         send(file(office("cabinet")));
         String[] lines = IntStream.rangeClosed(1, 10_000)
