@@ -77,13 +77,18 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
             throws IOException {
+        rejected(response, rejected);
+    }
+
+    static void rejected(HttpServletResponse response, RequestRejectedException rejected) throws IOException {
         LOG.debug("rejected: {}", rejected.getMessage());
-        write(
+        malformed(
                 response,
-                problem(
-                        HttpStatus.BAD_REQUEST,
-                        "malformed-request",
-                        "The path or a header holds characters that no call of this register has."));
+                "The path, a header or the name of a parameter holds what it cannot: in headers, which are read as"
+                        + " ISO 8859-1, and in names neither control characters nor characters that Unicode has not"
+                        + " assigned; in the path no encoded control character, slash, backslash, percent sign or"
+                        + " semicolon.",
+                null);
     }
 
     static void otherType(HttpServletResponse response) throws IOException {

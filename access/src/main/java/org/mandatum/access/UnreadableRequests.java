@@ -19,6 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -32,6 +33,12 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
     @ExceptionHandler
     void parameter(InvalidParameterException unreadable, HttpServletResponse response) throws IOException {
         Refusals.malformed(response, "A parameter is not encoded as parameters are, or there are too many.", null);
+    }
+
+    /** The guard looks at a header or the name of a parameter when it is read, which may be in a controller only. */
+    @ExceptionHandler
+    void character(RequestRejectedException rejected, HttpServletResponse response) throws IOException {
+        Refusals.rejected(response, rejected);
     }
 
     @ExceptionHandler

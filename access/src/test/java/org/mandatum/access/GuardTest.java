@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mandatum.journal.EventJson;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,6 +68,7 @@ class GuardTest {
         Permissions permissions() {
             return Permissions.of(
                     anyone(HttpMethod.GET, "/open"),
+                    anyone(HttpMethod.GET, "/read"),
                     anyone(HttpMethod.GET, "/v3/api-docs/**"),
                     may(HttpMethod.GET, "/organisations/{organisation}/files", VIEWER),
                     may(HttpMethod.GET, "/files", AUDITOR, OFFICER).ofTheWholeRegister());
@@ -81,6 +85,11 @@ class GuardTest {
         @GetMapping("/organisations/{organisation}/files")
         String filesOf(@PathVariable String organisation, HttpServletRequest request) {
             return EventJson.MAPPER.writeValueAsString(Person.of(request).actor());
+        }
+
+        @GetMapping("/read")
+        String read(HttpServletRequest request) {
+            return request.getParameterMap().keySet() + " " + request.getHeader("Idempotency-Key");
         }
 
         @GetMapping("/files")
@@ -196,6 +205,7 @@ class GuardTest {
                 GET /files: officer, auditor, whole-register
                 GET /open: anyone
                 GET /organisations/{organisation}/files: viewer
+                GET /read: anyone
                 """);
 
         var everyCallHasALine =
@@ -212,6 +222,27 @@ class GuardTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(problem(answer).get("code").asString()).isEqualTo("malformed-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /read?%00=1 HTTP/1.1\r\nHost: x",
+                "GET /read?a%0ab=1 HTTP/1.1\r\nHost: x",
+                "GET /read HTTP/1.1\r\nHost: x\r\nIdempotency-Key: \u0085",
+                "GET /read HTTP/1.1\r\nHost: x\r\nIdempotency-Key: ключ"
+            })
+    void a_name_or_a_header_with_characters_that_it_cannot_have_is_a_bad_request_wherever_it_is_read(String head)
+            throws IOException {
+        try (var http = new RawHttp(port)) {
+            RawHttp.Answer answer = http.send((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8), false);
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            JsonNode problem = EventJson.MAPPER.readTree(answer.text());
+            assertThat(problem.get("code").asString()).isEqualTo("malformed-request");
+            assertThat(problem.get("detail").asString()).contains("control characters", "ISO 8859-1");
+        }
     }
 
     @Test

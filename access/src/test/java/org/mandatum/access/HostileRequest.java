@@ -88,6 +88,11 @@ final class HostileRequest {
             "Idempotency-Key: ",
             "Idempotency-Key: " + "k".repeat(300),
             "Idempotency-Key: \u00e9\u00ff",
+            "Idempotency-Key: \u00c2\u0085",
+            "If-Match: \u00c2\u0085",
+            "If-None-Match: \u00c2\u0085",
+            "Accept-Encoding: \u00c2\u0085",
+            "Last-Event-ID: \u00c2\u0085",
             "Prefer: wait=0",
             "Prefer: wait=-1",
             "Prefer: wait=99999999999",
@@ -198,8 +203,18 @@ final class HostileRequest {
             else pairs.add(name + "=" + value(parameter));
         }
         if (oneIn(25))
-            pairs.add(one(
-                    List.of("nonsense=1", "DRYRUN=true", "%ff=1", "a[]=1", "=", "&&", "effectiveOn", "%", "x=%zz")));
+            pairs.add(one(List.of(
+                    "nonsense=1",
+                    "DRYRUN=true",
+                    "%ff=1",
+                    "a[]=1",
+                    "=",
+                    "&&",
+                    "effectiveOn",
+                    "%",
+                    "x=%zz",
+                    "%00=1",
+                    "a%0ab=1")));
         if (!pairs.isEmpty() && oneIn(25)) pairs.add(one(pairs));
         return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
