@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
@@ -17,7 +19,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
 
 /**
  * Which role may make which call: a table, read from the top, of which the first line that fits decides. A call without a line
- * is nobody's. Where a path names an {@code {organisation}}, the person's token must reach it besides.
+ * is nobody's: as good as absent. Where a path names an {@code {organisation}}, the person's token must reach it besides.
  */
 public final class Permissions implements AuthorizationManager<RequestAuthorizationContext> {
     private final List<Rule> rules;
@@ -41,7 +43,7 @@ public final class Permissions implements AuthorizationManager<RequestAuthorizat
     }
 
     /**
-     * A line of the table.
+     * A line of the table. Where it permits GET, it permits HEAD, which tells less.
      *
      * @param path a pattern, such as {@code /organisations/{organisation}/structure}; {@code /**} at its end takes in all below
      * @param roles one of them is needed; null: none, not even a token
@@ -59,7 +61,11 @@ public final class Permissions implements AuthorizationManager<RequestAuthorizat
                     path,
                     roles,
                     wholeRegister,
-                    PathPatternRequestMatcher.withDefaults().matcher(method, path));
+                    PathPatternRequestMatcher.withDefaults().matcher(path));
+        }
+
+        private List<String> methods() {
+            return method.equals(HttpMethod.GET) ? List.of("GET", "HEAD") : List.of(method.name());
         }
 
         public Rule ofTheWholeRegister() {
@@ -75,12 +81,15 @@ public final class Permissions implements AuthorizationManager<RequestAuthorizat
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> whoever, RequestAuthorizationContext request) {
+        var others = new TreeSet<String>();
         for (Rule rule : rules) {
             MatchResult match = rule.matcher().matcher(request.getRequest());
-            if (match.isMatch())
+            if (!match.isMatch()) continue;
+            if (rule.methods().contains(request.getRequest().getMethod()))
                 return rule.roles() == null ? Verdict.GRANTED : judge(rule, rule.roles(), match, whoever.get());
+            others.addAll(rule.methods());
         }
-        return Verdict.denied("call-not-permitted", "No role may make this call, if there is such a call at all.");
+        return others.isEmpty() ? Verdict.NOTHING_THERE : Verdict.otherMethod(others);
     }
 
     private static Verdict judge(Rule rule, Set<Role> roles, MatchResult match, @Nullable Authentication whoever) {
@@ -101,21 +110,42 @@ public final class Permissions implements AuthorizationManager<RequestAuthorizat
      *
      * @param code empty when granted
      * @param roles of which one was missing
+     * @param methods with which the path could be called instead
      */
     record Verdict(
+            HttpStatus status,
             String code,
             String detail,
             List<String> roles,
-            @Nullable String organisation) implements AuthorizationResult {
-        static final Verdict GRANTED = new Verdict("", "", List.of(), null);
+            @Nullable String organisation,
+            Set<String> methods)
+            implements AuthorizationResult {
+        static final Verdict GRANTED = new Verdict(HttpStatus.OK, "", "", List.of(), null, Set.of());
+        /** A method of the code that no line tells of is as good as absent. */
+        static final Verdict NOTHING_THERE = new Verdict(
+                HttpStatus.NOT_FOUND, "not-found", "There is no call of this path.", List.of(), null, Set.of());
 
         static Verdict denied(String code, String detail) {
-            return new Verdict(code, detail, List.of(), null);
+            return denied(code, detail, List.of(), null);
+        }
+
+        private static Verdict denied(String code, String detail, List<String> roles, @Nullable String organisation) {
+            return new Verdict(HttpStatus.FORBIDDEN, code, detail, roles, organisation, Set.of());
+        }
+
+        static Verdict otherMethod(Set<String> methods) {
+            return new Verdict(
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    "method-not-allowed",
+                    "This path is called with " + String.join(", ", methods) + ".",
+                    List.of(),
+                    null,
+                    methods);
         }
 
         static Verdict roleMissing(Set<Role> roles) {
             List<String> words = roles.stream().map(Role::word).toList();
-            return new Verdict(
+            return denied(
                     "role-missing",
                     "This call needs the role " + String.join(" or ", words) + ", which the token does not give.",
                     words,
@@ -123,7 +153,7 @@ public final class Permissions implements AuthorizationManager<RequestAuthorizat
         }
 
         static Verdict outOfScope(String organisation) {
-            return new Verdict(
+            return denied(
                     "organisation-out-of-scope",
                     "The token does not reach this organisation, if there is such an organisation at all.",
                     List.of(),

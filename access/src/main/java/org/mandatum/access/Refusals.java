@@ -23,7 +23,10 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells those who are not let in why, as problem+json: 401 who are you, 403 not you, 400 no request that could be meant. */
+/**
+ * Tells those who are not let in why, as problem+json: 401 who are you, 403 not you, 404 and 405 nobody, 400 no
+ * request that could be meant.
+ */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
@@ -60,7 +63,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         Verdict verdict = verdict(denied);
-        ObjectNode problem = problem(HttpStatus.FORBIDDEN, verdict.code(), verdict.detail());
+        ObjectNode problem = problem(verdict.status(), verdict.code(), verdict.detail());
+        if (!verdict.methods().isEmpty()) response.setHeader("Allow", String.join(", ", verdict.methods()));
         if (!verdict.roles().isEmpty()) problem.set("roles", EventJson.MAPPER.valueToTree(verdict.roles()));
         if (verdict.organisation() != null) problem.put("organisation", verdict.organisation());
         write(response, problem);

@@ -57,6 +57,10 @@ public final class AccessMatrix {
             return new Call(parts[0].split(" ")[0], parts[0].split(" ")[1], words, whole);
         }
 
+        Call head() {
+            return new Call("HEAD", path, roles, wholeRegister);
+        }
+
         boolean isOpen() {
             return roles.equals(List.of("anyone"));
         }
@@ -130,6 +134,8 @@ public final class AccessMatrix {
             boolean inRole = call.isFor(role);
             String who = "as " + role.word();
             assertLetIn(call, OWN, TestIssuer.bearer(role), inRole ? 0 : 403, who + " of the whole register");
+            if (call.method().equals("GET"))
+                assertLetIn(call.head(), OWN, TestIssuer.bearer(role), inRole ? 0 : 403, who + ", with HEAD");
             boolean inScope = inRole && (call.isOpen() || !call.wholeRegister());
             String bound = TestIssuer.bearerIn(OWN, role);
             assertLetIn(call, OWN, bound, inScope ? 0 : 403, who + " in their own organisation");
@@ -157,7 +163,7 @@ public final class AccessMatrix {
                 .header("Content-Type", "application/json")
                 .method(
                         call.method(),
-                        call.method().equals("GET")
+                        call.method().equals("GET") || call.method().equals("HEAD")
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString("{}"));
         if (!token.isEmpty()) request.header("Authorization", token);

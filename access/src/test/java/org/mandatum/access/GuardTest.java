@@ -192,11 +192,39 @@ class GuardTest {
     }
 
     @Test
-    void a_call_without_a_line_in_the_table_is_nobodys() {
-        assertThat(get("/forgotten", TestIssuer.bearer()).statusCode()).isEqualTo(403);
-        assertThat(problem(get("/forgotten", TestIssuer.bearer())).get("code").asString())
-                .isEqualTo("call-not-permitted");
-        assertThat(get("/nowhere", "").statusCode()).isEqualTo(401);
+    void a_call_without_a_line_in_the_table_is_nobodys_and_as_good_as_absent() {
+        for (String path : new String[] {"/forgotten", "/nowhere"}) {
+            var answer = get(path, TestIssuer.bearer());
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(problem(answer).get("code").asString()).isEqualTo("not-found");
+            assertThat(get(path, "").statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoever_has_signed_in_is_told_which_methods_a_path_has() {
+        var answer = send("POST", "/organisations/oas/files", TestIssuer.bearer(VIEWER));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertThat(problem(answer).get("code").asString()).isEqualTo("method-not-allowed");
+        assertThat(send("POST", "/organisations/oas/files", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void head_is_for_whom_get_is_for_and_answers_its_headers_alone() {
+        var get = get("/organisations/oas/files", TestIssuer.bearer(VIEWER));
+        var head = send("HEAD", "/organisations/oas/files", TestIssuer.bearer(VIEWER));
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Length"))
+                .isPresent()
+                .isEqualTo(get.headers().firstValue("Content-Length"));
+        assertThat(head.body()).isEmpty();
+        assertThat(send("HEAD", "/files", TestIssuer.bearer(VIEWER)).statusCode())
+                .isEqualTo(403);
+        assertThat(send("HEAD", "/open", "").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -281,7 +309,11 @@ class GuardTest {
     }
 
     private HttpResponse<String> get(String path, String authorization) {
-        var request = HttpRequest.newBuilder(uri(path));
+        return send("GET", path, authorization);
+    }
+
+    private HttpResponse<String> send(String method, String path, String authorization) {
+        var request = HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
         if (!authorization.isEmpty()) request.header("Authorization", authorization);
         return send(request);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.RequestBodies;
 import org.mandatum.log.Annex;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +31,7 @@ class AnnexController {
         long position = position(request.getParameter("position"));
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
+        if (HttpMethod.HEAD.matches(request.getMethod())) return;
         try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
             var annex = new Annex.Writer(out, KeptBeside.OF, position);
             kept.write(annex, position);

@@ -23,6 +23,7 @@ import org.mandatum.log.StoredEvent;
 import org.mandatum.log.StoredLog;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.structure.Compressed;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,6 +57,7 @@ class ExportController {
         response.setHeader("Vary", "Accept-Encoding");
         response.setHeader("Content-Disposition", "attachment; filename=\"mandatum-log.ndjson\"");
         try (OutputStream out = body(request, response)) {
+            if (HttpMethod.HEAD.matches(request.getMethod())) return;
             write(out, Header.of(newest.origin(), keys, from, newest.size()));
             events(log, from, position, newest.size(), out);
         }

@@ -31,6 +31,7 @@ import org.mandatum.query.http.Question;
 import org.mandatum.query.structure.FoldedStructure;
 import org.mandatum.value.InvalidValue;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -130,6 +131,7 @@ class ReplayController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader("X-Accel-Buffering", "no");
+            if (HttpMethod.HEAD.matches(request.getMethod())) return;
             Person person = Person.of(request);
             OpenStreams.Place place = streams.open(person);
             try {

@@ -17,6 +17,7 @@ import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -105,6 +106,7 @@ class RebuildController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader("X-Accel-Buffering", "no");
+            if (HttpMethod.HEAD.matches(request.getMethod())) return;
             Person person = Person.of(request);
             OpenStreams.Place place = streams.open(person);
             try {

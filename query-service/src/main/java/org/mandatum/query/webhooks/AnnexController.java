@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.mandatum.log.Annex;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +34,7 @@ class AnnexController {
                     "position is required: that of the last event in the export of the log, 0 when there is none.");
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
+        if (HttpMethod.HEAD.matches(request.getMethod())) return;
         try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
             var annex = new Annex.Writer(out, KeptBeside.OF, position);
             kept.write(annex, position);

@@ -152,7 +152,13 @@ abstract class AskedOverHttp {
     }
 
     HttpResponse<String> send(String path, String... headers) {
-        var request = HttpRequest.newBuilder(uri(path)).header("Authorization", TestIssuer.bearer());
+        return sent("GET", path, headers);
+    }
+
+    HttpResponse<String> sent(String method, String path, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", TestIssuer.bearer());
         for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -68,6 +68,29 @@ class FormsOfAStructureOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void head_answers_the_headers_of_get_and_no_body() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String path = "/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03";
+
+        for (String further : List.of("", "&tree=true", "&format=csv")) {
+            var get = send(path + further);
+            var head = sent("HEAD", path + further);
+
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            for (String name : List.of("ETag", "Content-Type", "Content-Length", "Memento-Datetime", "Cache-Control"))
+                assertThat(head.headers().firstValue(name))
+                        .as(name)
+                        .isPresent()
+                        .isEqualTo(get.headers().firstValue(name));
+        }
+        assertThat(sent("HEAD", "/organisations/" + org + "/events/stream").statusCode())
+                .as("a stream's headers come, and end")
+                .isEqualTo(200);
+    }
+
+    @Test
     void an_answer_says_where_it_stands_in_time() {
         OrganisationId org = opened();
         var answer = send("/organisations/" + org + "/structure?effectiveOn=2016-06-01&knownAt=2020-01-03");
