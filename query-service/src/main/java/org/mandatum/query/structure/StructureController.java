@@ -21,6 +21,7 @@ import org.mandatum.query.exports.StructureFormat;
 import org.mandatum.query.exports.StructureFormat.View;
 import org.mandatum.query.history.Corrections;
 import org.mandatum.query.http.AsOf;
+import org.mandatum.query.http.IfNoneMatch;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Languages;
 import org.mandatum.query.http.Memento;
@@ -72,8 +73,9 @@ class StructureController {
                 Compressed.isAccepted(request.getHeader("Accept-Encoding")));
         Presence.Known known = presence.require(question, id, asOf.knownAt());
         String etag = form.etag(id, asOf, known);
+        IfNoneMatch held = IfNoneMatch.of(request);
         // Answers with the same tag differ at most in the clock that they repeat, unless the moment was asked for.
-        boolean unchanged = asOf.explicit() && etag.equals(request.getHeader("If-None-Match"));
+        boolean unchanged = held.any() || (asOf.explicit() && held.has(etag));
         byte[] head = head(id, asOf, known.version());
         var languages = new Languages(form.language());
         // Before any header is set: a refusal must not carry this answer's tag and lifetime.

@@ -41,7 +41,12 @@ class FormsOfAStructureOverHttpTest extends AskedOverHttp {
                 .contains("no-cache");
         assertThat(again.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
         String etag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(send(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        for (String held : List.of(etag, "W/" + etag, "\"other\", " + etag, "*")) {
+            var unchanged = send(path, "If-None-Match", held);
+            assertThat(unchanged.statusCode()).as(held).isEqualTo(304);
+            assertThat(unchanged.headers().firstValue("ETag")).hasValue(etag);
+        }
+        assertThat(send(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
     }
 
     @Test
