@@ -28,11 +28,13 @@ public final class RequestBodies {
                 body);
     }
 
-    /** Refuses parameters that the call does not know: a misspelt dryRun must not record. */
+    /** Refuses parameters that the call does not know, and such as come twice: a misspelt dryRun must not record. */
     public static void onlyParameters(HttpServletRequest request, Collection<String> known) {
-        for (String name : request.getParameterMap().keySet())
+        request.getParameterMap().forEach((name, values) -> {
             if (!known.contains(name))
                 throw new BadRequest("unknown-parameter", name, "'" + name + "' is not a parameter of this call.");
+            if (values.length > 1) throw new BadRequest("invalid-parameter", name, name + " is given more than once.");
+        });
     }
 
     /** A parameter that is true or false; its name alone means true. */

@@ -201,6 +201,19 @@ class TheCounterOverHttpTest {
     }
 
     @Test
+    void a_parameter_that_comes_twice_is_refused_by_name_and_nothing_is_recorded() {
+        long before = events();
+
+        var answer = post(
+                "/organisations/" + org + "/changes?dryRun=false&dryRun=true",
+                pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("field").asString()).isEqualTo("dryRun");
+        assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
     void the_same_key_gets_the_first_answer_and_another_body_a_422() {
         String body = pack("{'type':'CreateUnit','unit':'office','kind':'office','name':'Office'}");
         var first = post("/organisations/" + org + "/changes", body, "Idempotency-Key", org + "-k1");

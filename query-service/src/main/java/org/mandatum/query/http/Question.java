@@ -18,7 +18,7 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
 
-/** The parameters of a request, read strictly: one that the call does not know is refused. */
+/** The parameters of a request, read strictly: one that the call does not know, or that comes twice, is refused. */
 public final class Question {
     /** Those that every question about a moment may carry. */
     private static final Set<String> COMMON = Set.of("effectiveOn", "knownAt", "minPosition", "lang");
@@ -39,14 +39,17 @@ public final class Question {
     /** @param own the parameters that this call has besides the common ones */
     public static Question of(HttpServletRequest request, Clock clock, String... own) {
         Map<String, String[]> parameters = request.getParameterMap();
-        for (String name : parameters.keySet())
+        parameters.forEach((name, values) -> {
             if (!COMMON.contains(name) && !List.of(own).contains(name)) {
                 var known = new TreeSet<>(COMMON);
                 known.addAll(List.of(own));
                 throw Problem.badParameter(
                         name, "'" + name + "' is not a parameter of this call; known are " + known + ".");
-            } else if (parameters.get(name)[0].indexOf(0) >= 0)
-                throw Problem.badParameter(name, name + " contains the character U+0000.");
+            }
+            // Which of them would be meant?
+            if (values.length > 1) throw Problem.badParameter(name, name + " is given more than once.");
+            if (values[0].indexOf(0) >= 0) throw Problem.badParameter(name, name + " contains the character U+0000.");
+        });
         return new Question(request, parameters, clock);
     }
 

@@ -182,6 +182,9 @@ class QuestionsOverHttpTest extends AskedOverHttp {
         assertThat(refused(path + "?effectveOn=2015-01-01", 400)).isEqualTo("effectveOn");
         assertThat(refused(path + "?lang=xx", 400)).isEqualTo("lang");
         assertThat(refused(path + "?minPosition=-1", 400)).isEqualTo("minPosition");
+        assertThat(refused(path + "?effectiveOn=2015-01-01&effectiveOn=2016-01-01", 400))
+                .as("nobody knows which is meant")
+                .isEqualTo("effectiveOn");
         assertThat(refused(path + "/diff?from=2015-01-01", 400)).isEqualTo("to");
         assertThat(send("/organisations/nowhere/structure").statusCode()).isEqualTo(404);
         assertThat(send("/organisations/" + org + "/units/none").statusCode()).isEqualTo(404);
