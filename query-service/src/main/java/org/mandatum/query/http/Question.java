@@ -23,8 +23,8 @@ public final class Question {
     /** Those that every question about a moment may carry. */
     private static final Set<String> COMMON = Set.of("effectiveOn", "knownAt", "minPosition", "lang");
 
-    private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private final HttpServletRequest request;
     private final Map<String, String[]> parameters;
@@ -82,11 +82,11 @@ public final class Question {
         String value = text(name);
         if (value == null) return null;
         try {
-            LocalDate day = LocalDate.parse(value);
-            if (day.getYear() < 1000 || day.getYear() > 9999) throw new DateTimeException("year");
-            return day;
+            return inBounds(LocalDate.parse(value));
         } catch (DateTimeException unreadable) {
-            throw Problem.badParameter(name, name + " is a date such as 2015-07-31, not '" + shortened(value) + "'.");
+            throw Problem.badParameter(
+                    name,
+                    name + " is a date of the years 1000 to 9999 such as 2015-07-31, not '" + shortened(value) + "'.");
         }
     }
 
@@ -96,7 +96,7 @@ public final class Question {
         if (value == null) return null;
         try {
             if (value.length() == 10)
-                return LocalDate.parse(value)
+                return inBounds(LocalDate.parse(value))
                         .plusDays(1)
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant()
@@ -104,12 +104,13 @@ public final class Question {
             Instant instant = value.endsWith("Z")
                     ? UtcInstant.parse(value)
                     : ZonedDateTime.parse(value).toInstant();
-            if (instant.isBefore(FIRST) || instant.isAfter(LAST)) throw new DateTimeException("year");
+            inBounds(LocalDate.ofInstant(instant, ZoneOffset.UTC));
             return instant;
         } catch (DateTimeException unreadable) {
             throw Problem.badParameter(
                     name,
-                    name + " is an instant such as 2016-01-01T12:00:00Z, or a date, not '" + shortened(value) + "'.");
+                    name + " is an instant of the years 1000 to 9999 such as 2016-01-01T12:00:00Z, or a date, not '"
+                            + shortened(value) + "'.");
         }
     }
 
@@ -157,13 +158,20 @@ public final class Question {
         String header = request.getHeader("Accept-Datetime");
         if (header == null) return null;
         try {
-            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+            return inBounds(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .withZoneSameInstant(ZoneOffset.UTC)
-                    .toLocalDate();
+                    .toLocalDate());
         } catch (DateTimeException unreadable) {
             throw Problem.badParameter(
-                    "Accept-Datetime", "Accept-Datetime is a date such as Fri, 31 Jul 2015 00:00:00 GMT.");
+                    "Accept-Datetime",
+                    "Accept-Datetime is a date of the years 1000 to 9999 such as Fri, 31 Jul 2015 00:00:00 GMT.");
         }
+    }
+
+    /** Every day of a question, and of an answer, lies in the years 1000 to 9999. */
+    private static LocalDate inBounds(LocalDate day) {
+        if (day.isBefore(FIRST) || day.isAfter(LAST)) throw new DateTimeException("year");
+        return day;
     }
 
     private Instant now() {

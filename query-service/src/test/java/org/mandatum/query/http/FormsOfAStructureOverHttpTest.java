@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -113,6 +114,52 @@ class FormsOfAStructureOverHttpTest extends AskedOverHttp {
                         .get("effectiveOn")
                         .asString())
                 .isEqualTo("2016-06-01");
+    }
+
+    @Test
+    void a_memento_of_the_last_day_leads_to_itself() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String structure = "/organisations/" + org + "/structure";
+
+        for (String clocks : List.of(
+                "?effectiveOn=9999-12-31&knownAt=9999-12-31",
+                "?effectiveOn=1000-01-01&knownAt=9999-12-31T23:59:59.999999999Z")) {
+            var answer = send(structure + clocks);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(send(memento(answer)).body()).isEqualTo(answer.body());
+        }
+    }
+
+    @Test
+    void every_clock_has_the_same_bounds() {
+        OrganisationId org = opened();
+        String structure = "/organisations/" + org + "/structure";
+
+        for (String clock : List.of(
+                "effectiveOn=0999-12-31",
+                "effectiveOn=0001-01-01",
+                "knownAt=0001-01-01",
+                "knownAt=0999-12-31",
+                "knownAt=0999-12-31T23:59:59Z",
+                "knownAt=9999-12-31T23:59:59-01:00"))
+            assertThat(refused(structure + "?" + clock, 400)).as(clock).isEqualTo(clock.split("=", 2)[0]);
+        for (String moment : List.of("Mon, 01 Jan 0001 00:00:00 GMT", "Tue, 31 Dec 0999 23:59:59 GMT")) {
+            var answer = send(structure, "Accept-Datetime", moment);
+            assertThat(answer.statusCode()).as(moment).isEqualTo(400);
+            assertThat(JSON.readTree(answer.body()).get("field").asString()).isEqualTo("Accept-Datetime");
+            assertThat(answer.headers().firstValue("Memento-Datetime")).isEmpty();
+        }
+    }
+
+    /** Where the answer says that it stays. */
+    private static String memento(HttpResponse<String> answer) {
+        return answer.headers().allValues("Link").stream()
+                .filter(link -> link.contains("rel=\"memento\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
