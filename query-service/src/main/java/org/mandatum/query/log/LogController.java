@@ -181,7 +181,12 @@ class LogController {
     }
 
     private static LogRows.Filter filter(Question question) {
-        return new LogRows.Filter(question.text("type"), question.text("unit"), question.text("resolution"));
+        return new LogRows.Filter(
+                question.text("type"),
+                question.text("unit"),
+                question.text("resolution"),
+                // Not now where none is given: the clock of who recorded it may be ahead of ours.
+                question.text("knownAt") == null ? null : question.knownAt("knownAt"));
     }
 
     private static String csv(List<LogRows.Line> lines) {

@@ -1,5 +1,7 @@
 package org.mandatum.query.log;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,21 @@ public class LogRows {
         this.jdbc = jdbc;
     }
 
-    /** Which events are wanted; what is null does not matter. */
+    /**
+     * Which events are wanted; what is null does not matter.
+     *
+     * @param knownAt those recorded by then
+     */
     public record Filter(
             @Nullable String type,
             @Nullable String unit,
-            @Nullable String resolution) {}
+            @Nullable String resolution,
+            @Nullable Instant knownAt) {
+        /** Whenever they were recorded. */
+        public Filter(@Nullable String type, @Nullable String unit, @Nullable String resolution) {
+            this(type, unit, resolution, null);
+        }
+    }
 
     /** An event as it is carried. */
     public record Line(long position, String type, String cloudEvent) {}
@@ -54,6 +66,11 @@ public class LogRows {
         if (filter.resolution() != null) {
             sql.append(" and resolution = ?");
             arguments.add(filter.resolution());
+        }
+        Instant knownAt = filter.knownAt();
+        if (knownAt != null) {
+            sql.append(" and recorded_at <= ?");
+            arguments.add(knownAt.atOffset(ZoneOffset.UTC));
         }
         sql.append(" order by position limit ?");
         arguments.add(limit);

@@ -2,6 +2,8 @@ package org.mandatum.query.structure;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.mandatum.access.OrganisationScope;
 import org.mandatum.access.Person;
@@ -36,13 +38,16 @@ class OrganisationController {
     @GetMapping("/organisations")
     ResponseEntity<String> all(HttpServletRequest request) {
         Question question = Question.of(request, clock);
+        Instant knownAt = question.asOf().knownAt();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         ArrayNode list = answer.putArray("organisations");
         OrganisationScope scope = Person.of(request).scope();
         jdbc
                 .query(
-                        "select cloud_event from event where type = 'OrganisationOpened' order by position",
-                        (row, number) -> opened(row.getString(1)))
+                        "select cloud_event from event where type = 'OrganisationOpened' and recorded_at <= ?"
+                                + " order by position",
+                        (row, number) -> opened(row.getString(1)),
+                        knownAt.atOffset(ZoneOffset.UTC))
                 .stream()
                 .filter(opened -> scope.covers(opened.organisation().value()))
                 .forEach(opened -> list.addObject()

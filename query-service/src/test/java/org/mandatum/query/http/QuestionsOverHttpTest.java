@@ -286,6 +286,49 @@ class QuestionsOverHttpTest extends AskedOverHttp {
                 .hasSize(2);
     }
 
+    @Test
+    void the_log_as_known_then_ends_then() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "one", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", office(org, "two", "2015-01-01"));
+        String events = "/organisations/" + org + "/events";
+
+        JsonNode then = get(events + "?knownAt=2020-01-02");
+
+        assertThat(then.get("events"))
+                .extracting(event -> event.get("type").asString() + " "
+                        + event.get("subject").asString())
+                .containsExactly("org.mandatum.OrganisationOpened.v1 " + org, "org.mandatum.UnitCreated.v1 one");
+        assertThat(then.get("next").isNull()).isTrue();
+        assertThat(send(events + "?format=csv&knownAt=2020-01-02T00:00:00Z").body())
+                .contains(",one,")
+                .doesNotContain(",two,");
+        assertThat(get(events + "?knownAt=2020-01-03T00:00:00Z").get("events")).hasSize(3);
+        assertThat(send(events + "?knownAt=2019-12-31").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_organisation_is_listed_from_when_it_is_known() {
+        OrganisationId org = opened();
+
+        for (String then : List.of("?knownAt=2019-12-31", "?knownAt=2019-12-31T23:59:59.999999Z")) {
+            assertThat(organisations(then)).doesNotContain(org.value());
+            assertThat(send("/organisations/" + org + then).statusCode()).isEqualTo(404);
+        }
+        for (String then : List.of("", "?knownAt=2020-01-01", "?knownAt=2020-01-01T00:00:00Z")) {
+            assertThat(organisations(then)).contains(org.value());
+            assertThat(send("/organisations/" + org + then).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private List<String> organisations(String then) {
+        return get("/organisations" + then)
+                .get("organisations")
+                .valueStream()
+                .map(listed -> listed.get("id").asString())
+                .toList();
+    }
+
     private static void collect(BufferedReader lines, List<String> ids) throws IOException {
         String line = lines.readLine();
         if (line == null) throw new IOException("the stream ended");
