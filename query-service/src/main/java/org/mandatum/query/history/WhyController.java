@@ -84,7 +84,7 @@ class WhyController {
         answer.put("effectiveOn", asOf.effectiveOn().toString());
         answer.put("knownAt", asOf.knownAt().toString());
         answer.set("chain", chain(organisation, causes, asOf));
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** What rests on an act that was rescinded by that day: still in force, but to be looked at. */
@@ -131,7 +131,7 @@ class WhyController {
                             .add(ends.first().value())
                             .add(ends.second().value()));
         });
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** What rests on one act. */

@@ -14,6 +14,15 @@ public final class JsonAnswer {
         return headed(languages).body(spoken);
     }
 
+    /** One that is about a point of both clocks, and says so. */
+    public static ResponseEntity<String> of(JsonNode answer, Question question, AsOf asOf) {
+        var languages = new Languages(question.language());
+        String spoken = languages.apply(answer).toString();
+        ResponseEntity.BodyBuilder headed = headed(languages);
+        Memento.place(question, asOf, headed::header);
+        return headed.body(spoken);
+    }
+
     /** One that has been written already, its names in these languages. */
     public static ResponseEntity<byte[]> of(byte[] answer, Languages languages) {
         return headed(languages).body(answer);

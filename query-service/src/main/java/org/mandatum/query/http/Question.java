@@ -1,6 +1,8 @@
 package org.mandatum.query.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +27,9 @@ public final class Question {
 
     private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+    /** Those that say as of when, and what to wait for. */
+    private static final Set<String> TIMES = Set.of("effectiveOn", "knownAt", "minPosition");
 
     private final HttpServletRequest request;
     private final Map<String, String[]> parameters;
@@ -63,6 +68,19 @@ public final class Question {
                 effectiveOn == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : effectiveOn,
                 knownAt == null ? now() : knownAt,
                 explicit);
+    }
+
+    /** The address that was asked, as of no moment: of the parameters, those that say what is wanted. */
+    String timeless() {
+        var address = new StringBuilder(request.getRequestURI());
+        parameters.forEach((name, values) -> {
+            if (!TIMES.contains(name))
+                address.append(address.indexOf("?") < 0 ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(values[0], StandardCharsets.UTF_8));
+        });
+        return address.toString();
     }
 
     /** The given moment, else now. */

@@ -17,6 +17,7 @@ import java.util.Date;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.http.AsOf;
+import org.mandatum.query.http.Memento;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.workflow.Parts;
@@ -64,11 +65,12 @@ class DeadlineController {
             parts.name(dated.mandate(), "lead", asOf);
             calendar.addEvent(event(dated, language, base, asOf));
         }
-        return ResponseEntity.ok()
+        var ok = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/calendar;charset=UTF-8"))
                 .header("Cache-Control", "no-cache")
-                .header("Content-Disposition", "inline; filename=\"" + id + "-deadlines.ics\"")
-                .body(Biweekly.write(calendar).go());
+                .header("Content-Disposition", "inline; filename=\"" + id + "-deadlines.ics\"");
+        Memento.place(question, asOf, ok::header);
+        return ok.body(Biweekly.write(calendar).go());
     }
 
     private VEvent event(Mandates.Dated dated, String language, String base, AsOf asOf) {

@@ -81,7 +81,7 @@ class GapController {
             ArrayNode list = answer.putArray(kind);
             found.stream().limit(limit).forEach(list::add);
         });
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** Open, and nobody has reported, proposed or changed anything. */

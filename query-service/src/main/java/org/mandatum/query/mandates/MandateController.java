@@ -17,6 +17,7 @@ import org.mandatum.journal.WorkflowAsOf;
 import org.mandatum.mandate.MandateEvent;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
+import org.mandatum.query.http.Memento;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
@@ -66,11 +67,12 @@ class MandateController {
         else presence.awaitPosition(question, "/mandates");
         Filter filter = Filter.of(question, asOf).within(Person.of(request).scope());
         Mandates.Order order = order(question);
-        if (MandateTable.isWanted(question, request.getHeader("Accept")))
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-                    .body(MandateTable.write(
-                            named(mandates.page(filter, order, 0, Long.MAX_VALUE, asOf), asOf), question.language()));
+        if (MandateTable.isWanted(question, request.getHeader("Accept"))) {
+            var table = ResponseEntity.ok().contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"));
+            Memento.place(question, asOf, table::header);
+            return table.body(MandateTable.write(
+                    named(mandates.page(filter, order, 0, Long.MAX_VALUE, asOf), asOf), question.language()));
+        }
         long offset = question.number("offset", 0, 0, Integer.MAX_VALUE);
         long limit = question.number("limit", PAGE, 0, LARGEST_PAGE);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
@@ -81,7 +83,7 @@ class MandateController {
         if (question.flag("counts")) answer.set("counts", EventJson.MAPPER.valueToTree(mandates.counts(filter, asOf)));
         ArrayNode list = answer.putArray("mandates");
         named(mandates.page(filter, order, offset, limit, asOf), asOf).forEach(list::add);
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     @GetMapping("/mandates/{mandate}")
@@ -90,14 +92,15 @@ class MandateController {
         AsOf asOf = question.asOf();
         ObjectNode answer = require(question, mandate, asOf, request);
         for (var provision : answer.get("provisions")) trace.quoted((ObjectNode) provision, asOf);
-        return JsonAnswer.of(withClocks(answer, asOf), question);
+        return JsonAnswer.of(withClocks(answer, asOf), question, asOf);
     }
 
     @GetMapping("/mandates/{mandate}/trace")
     ResponseEntity<String> trace(@PathVariable String mandate, HttpServletRequest request) {
         Question question = Question.of(request, clock);
         AsOf asOf = question.asOf();
-        return JsonAnswer.of(withClocks(trace.of(require(question, mandate, asOf, request), asOf), asOf), question);
+        return JsonAnswer.of(
+                withClocks(trace.of(require(question, mandate, asOf, request), asOf), asOf), question, asOf);
     }
 
     @GetMapping("/mandates/{mandate}/timeline")
@@ -117,7 +120,7 @@ class MandateController {
                 },
                 WorkflowAsOf::mandate,
                 then -> then.state().code());
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** One that the person's token does not reach is as good as unknown. */

@@ -98,7 +98,7 @@ class ProgressController {
                         pending.values().stream().mapToInt(Integer::intValue).sum());
         ArrayNode list = answer.putArray("list");
         ordered.forEach(mandate -> list.add(Trace.inShort(mandate)));
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** From each paragraph down to units and functions. */
@@ -113,7 +113,7 @@ class ProgressController {
                 .forEach(mandate -> traces.add(trace.of(mandate, asOf)));
         ArrayNode changes = answer.putArray("changes");
         changesUnder(resolution, scope, asOf).forEach(change -> changes.add(change.json(asOf.effectiveOn())));
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     private List<AnsweringChange> changesUnder(String resolution, OrganisationScope scope, AsOf asOf) {

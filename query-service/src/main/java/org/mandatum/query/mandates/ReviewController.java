@@ -64,7 +64,7 @@ class ReviewController {
                 .forEach(mandate -> old.add(Trace.inShort(mandate)));
         answer.set("chains", chains(id, asOf));
         answer.set("recurring", recurring(id, asOf));
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** Of every mandate that a later act renewed, adapted, merged or replaced: the acts in their order, and what it became. */

@@ -54,7 +54,7 @@ class ProposalController {
         answer.put("offset", offset);
         ArrayNode list = answer.putArray("proposals");
         page.proposals().forEach(proposal -> list.add(proposal.without(List.of("package", "possible"))));
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** With its content, and the changes that it made. */
@@ -72,7 +72,7 @@ class ProposalController {
                 .toList();
         log.changes(Set.of(), Set.of(proposal), enacted, asOf.knownAt())
                 .forEach(change -> changes.add(change.json(asOf.effectiveOn())));
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     @GetMapping("/proposals/{proposal}/timeline")
@@ -94,7 +94,7 @@ class ProposalController {
                 },
                 WorkflowAsOf::proposal,
                 then -> then.state().code());
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     /** One that the person's token does not reach is as good as unknown. */

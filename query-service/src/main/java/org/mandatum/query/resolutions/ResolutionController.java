@@ -38,7 +38,7 @@ class ResolutionController {
         acts.all(asOf).stream()
                 .filter(act -> matches(act, "kind", question) && matches(act, "organ", question))
                 .forEach(list::add);
-        return JsonAnswer.of(answer, question);
+        return JsonAnswer.of(answer, question, asOf);
     }
 
     @GetMapping("/resolutions/{resolution}")
@@ -49,7 +49,7 @@ class ResolutionController {
         AsOf asOf = question.asOf();
         ObjectNode act = acts.find(resolution, asOf);
         if (act == null) throw Problem.unknown("resolution", resolution);
-        return JsonAnswer.of(act, question);
+        return JsonAnswer.of(act, question, asOf);
     }
 
     private static boolean matches(ObjectNode act, String field, Question question) {

@@ -84,7 +84,7 @@ class StructureController {
                 : room.during(
                         form.memory(bodies.length(id, asOf, known)),
                         () -> formed(form, bodies.whole(id, asOf, known), head, languages, base(request)));
-        Memento.head(request, asOf, known.index(), response::addHeader);
+        Memento.head(question, asOf, known.index(), response::addHeader);
         response.setHeader("ETag", etag);
         if (unchanged) {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
@@ -162,7 +162,7 @@ class StructureController {
         var headers = new HttpHeaders();
         headers.addAll(spoken.getHeaders());
         headers.remove(HttpHeaders.CACHE_CONTROL);
-        Memento.head(request, asOf, known.index(), headers::add);
+        Memento.head(question, asOf, known.index(), headers::add);
         return new ResponseEntity<>(spoken.getBody(), headers, HttpStatus.OK);
     }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,66 @@ class FormsOfAStructureOverHttpTest extends AskedOverHttp {
                         .get("effectiveOn")
                         .asString())
                 .isEqualTo("2016-06-01");
+    }
+
+    @Test
+    void every_answer_about_a_point_of_both_clocks_says_where_it_stands_and_is_found_there_again() {
+        OrganisationId org = opened();
+        String act = adopted(org + "-act");
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String of = "/organisations/" + org;
+        var wanted = new LinkedHashMap<String, String>();
+        wanted.put(of + "/structure", "tree=true&lang=es");
+        wanted.put(of + "/structure?", "format=csv");
+        wanted.put(of + "/units/press", "lang=en");
+        wanted.put(of + "/why", "unit=press");
+        wanted.put(of + "/flags", "");
+        wanted.put(of + "/gaps", "limit=1");
+        wanted.put(of + "/review", "years=2");
+        wanted.put(of + "/deadlines.ics", "unit=press");
+        wanted.put("/mandates", "organisation=" + org);
+        wanted.put("/mandates?", "text=%26%C3%A9+%22&format=csv");
+        wanted.put("/proposals", "organisation=" + org);
+        wanted.put("/resolutions", "kind=resolution");
+        wanted.put("/resolutions/" + act, "lang=en");
+        wanted.put("/resolutions/" + act + "/progress", "");
+        wanted.put("/resolutions/" + act + "/trace", "");
+
+        wanted.forEach((path, besides) -> {
+            String address = path.replace("?", "") + (besides.isEmpty() ? "" : "?" + besides);
+            var answer = send(address, "Accept-Datetime", "Wed, 01 Jun 2016 00:00:00 GMT");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Memento-Datetime"))
+                    .as(address)
+                    .hasValue("Wed, 01 Jun 2016 00:00:00 GMT");
+            assertThat(answer.headers().allValues("Vary"))
+                    .as(address)
+                    .anyMatch(vary -> vary.contains("Accept-Datetime"));
+            assertThat(answer.headers().allValues("Link"))
+                    .as(address)
+                    .contains("<" + address + ">; rel=\"original timegate\"");
+            assertThat(send(memento(answer)).body()).as(address).isEqualTo(answer.body());
+        });
+    }
+
+    /** Their answer is about two days, or about all of them: it is no state of a day. */
+    @Test
+    void what_is_not_about_one_day_is_no_memento() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        String of = "/organisations/" + org;
+
+        for (String path : List.of(
+                of + "/structure/diff?from=2015-01-01&to=2016-01-01&knownAt=2020-01-03",
+                of + "/functions/flows?from=2015-01-01&to=2016-01-01&knownAt=2020-01-03",
+                of + "/units/press/history?knownAt=2020-01-03",
+                of + "/functions/press-work/history?knownAt=2020-01-03")) {
+            var answer = send(path, "Accept-Datetime", "Wed, 01 Jun 2016 00:00:00 GMT");
+
+            assertThat(answer.body()).as(path).isEqualTo(send(path).body());
+            assertThat(answer.headers().firstValue("Memento-Datetime")).as(path).isEmpty();
+        }
     }
 
     @Test
