@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.query.log.LogRows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -40,10 +41,11 @@ class Log {
     /** The corrections and annulments that concern a unit, as far as they were recorded by a moment. */
     List<Entry> correctionsOf(String organisation, String unit, Instant knownAt) {
         return jdbc.query(
-                "select cloud_event from event where organisation = ? and ? = any(units) and recorded_at <= ?"
-                        + " and type in ('EffectiveDateCorrected', 'ChangeAnnulled') order by position",
+                "select cloud_event from event where organisation = ? and " + LogRows.ABOUT_UNIT
+                        + " and recorded_at <= ? and corrects is not null order by position",
                 (row, number) -> Entry.of(row.getString(1)),
                 organisation,
+                unit,
                 unit,
                 knownAt.atOffset(ZoneOffset.UTC));
     }

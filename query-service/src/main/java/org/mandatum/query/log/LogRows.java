@@ -20,6 +20,13 @@ public class LogRows {
             + " on first.stream = unfinished.name and first.sequence = unfinished.projected_sequence + 1"
             + " where unfinished.received_sequence > unfinished.projected_sequence and first.organisation = ?";
 
+    /**
+     * Whether an event is about a unit, which is to be given twice. A correction is about the units of the change that it
+     * corrects: of an annulled one nothing is left by which the annulment's own row could tell them.
+     */
+    public static final String ABOUT_UNIT = "(? = any(event.units) or (event.corrects is not null and"
+            + " ? = any((select corrected.units from event corrected where corrected.id = event.corrects)::text[])))";
+
     private static final Filter EVERYTHING = new Filter(null, null, null);
 
     private final JdbcTemplate jdbc;
@@ -60,7 +67,8 @@ public class LogRows {
             arguments.add(filter.type());
         }
         if (filter.unit() != null) {
-            sql.append(" and ? = any(units)");
+            sql.append(" and ").append(ABOUT_UNIT);
+            arguments.add(filter.unit());
             arguments.add(filter.unit());
         }
         if (filter.resolution() != null) {

@@ -1,0 +1,73 @@
+package org.mandatum.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.UnitKind;
+import org.mandatum.query.OnARegisterOfItsOwn;
+import org.mandatum.value.Name;
+import tools.jackson.databind.JsonNode;
+
+/** What is told of whole lives agrees with what the structures of their days show. */
+@OnARegisterOfItsOwn
+class HistoryOverHttpTest extends AskedOverHttp {
+    @Test
+    void a_correction_concerns_the_units_of_the_change_that_it_corrects() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "y", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", renamed(org, "y", "Y2", "2016-01-01"));
+        record(org, 3, "2020-01-04T00:00:00Z", new ChangeAnnulled(org, org + "-2", "void", GROUNDS));
+        record(org, 4, "2020-01-05T00:00:00Z", renamed(org, "y", "Y3", "2016-01-01"));
+        record(org, 5, "2020-01-06T00:00:00Z", new EffectiveDateCorrected(org, org + "-4", day("2017-01-01"), GROUNDS));
+        record(org, 6, "2020-01-07T00:00:00Z", new ChangeAnnulled(org, org + "-4", "void", GROUNDS));
+        record(org, 7, "2020-01-08T00:00:00Z", unit(org, "z", "2015-01-01"));
+
+        assertThat(events(history(org, "y").get("corrections"))).containsExactly(org + "-3", org + "-5", org + "-6");
+        assertThat(events(get("/organisations/" + org + "/units/y/history?knownAt=2020-01-05")
+                        .get("corrections")))
+                .containsExactly(org + "-3");
+        String log = "/organisations/" + org + "/events?unit=";
+        assertThat(get(log + "y").get("events"))
+                .extracting(event -> event.get("id").asString())
+                .containsExactly(org + "-1", org + "-2", org + "-3", org + "-4", org + "-5", org + "-6");
+        assertThat(get(log + "z").get("events"))
+                .extracting(event -> event.get("id").asString())
+                .containsExactly(org + "-7");
+        assertThat(get(log + "y&type=ChangeAnnulled").get("events")).hasSize(2);
+    }
+
+    private JsonNode history(OrganisationId org, String unit) {
+        return get("/organisations/" + org + "/units/" + unit + "/history");
+    }
+
+    private static List<String> events(JsonNode told) {
+        return told.valueStream().map(one -> one.get("event").asString()).toList();
+    }
+
+    /** Without a function, so that it can end. */
+    private static UnitCreated unit(OrganisationId org, String id, String day, String... parent) {
+        return new UnitCreated(
+                org,
+                new UnitId(id),
+                new UnitKind("office"),
+                Name.of("en", id),
+                parent.length == 0 ? null : new UnitId(parent[0]),
+                List.of(),
+                null,
+                false,
+                List.of(),
+                day(day),
+                GROUNDS);
+    }
+
+    private static StructuralEvent renamed(OrganisationId org, String unit, String name, String day) {
+        return new UnitRenamed(org, new UnitId(unit), Name.of("en", name), day(day), GROUNDS);
+    }
+}
