@@ -16,6 +16,7 @@ import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
@@ -49,7 +50,8 @@ class HistoryController {
             @PathVariable String organisation, @PathVariable String unit, HttpServletRequest request) {
         Question question = Question.of(request, clock);
         OrganisationId id = question.organisation(organisation);
-        Instant knownAt = question.asOf().knownAt();
+        AsOf asOf = question.asOf();
+        Instant knownAt = asOf.knownAt();
         OrganisationIndex index = presence.require(question, id, knownAt).index();
         UnitId of = unitId(unit);
         Unit last = UnitLife.atLatest(index, of, knownAt);
@@ -66,7 +68,7 @@ class HistoryController {
         answer.put("organisation", organisation);
         answer.put("unit", unit);
         answer.set("name", EventJson.MAPPER.valueToTree(last.name()));
-        answer.put("inForce", UnitLife.atEnd(index, of, knownAt) == null);
+        answer.put("inForce", index.unit(unit, asOf.effectiveOn(), knownAt) != null);
         answer.set("entries", words.entries(life));
         answer.set("functions", words.handovers(life));
         answer.set("predecessors", words.relatives(ancestors, relatives, index, knownAt));

@@ -2,7 +2,10 @@ package org.mandatum.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -43,8 +46,38 @@ class HistoryOverHttpTest extends AskedOverHttp {
         assertThat(get(log + "y&type=ChangeAnnulled").get("events")).hasSize(2);
     }
 
+    @Test
+    void whether_a_unit_is_in_force_is_told_of_the_day_that_is_asked_about() {
+        OrganisationId org = opened();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "ending", "2001-01-01"),
+                unit(org, "coming", today.plusYears(4).toString()));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                eliminated(org, "ending", null, today.plusYears(9).toString()));
+
+        assertThat(history(org, "ending").get("inForce").asBoolean()).isTrue();
+        assertThat(history(org, "coming").get("inForce").asBoolean()).isFalse();
+        assertThat(isInForce(org, "ending", "2000-12-31")).isFalse();
+        assertThat(isInForce(org, "ending", "2020-01-01")).isTrue();
+        assertThat(isInForce(org, "ending", today.plusYears(9).toString())).isFalse();
+        assertThat(isInForce(org, "coming", today.plusYears(4).toString())).isTrue();
+    }
+
     private JsonNode history(OrganisationId org, String unit) {
         return get("/organisations/" + org + "/units/" + unit + "/history");
+    }
+
+    private boolean isInForce(OrganisationId org, String unit, String day) {
+        return get("/organisations/" + org + "/units/" + unit + "/history?effectiveOn=" + day)
+                .get("inForce")
+                .asBoolean();
     }
 
     private static List<String> events(JsonNode told) {
@@ -69,5 +102,16 @@ class HistoryOverHttpTest extends AskedOverHttp {
 
     private static StructuralEvent renamed(OrganisationId org, String unit, String name, String day) {
         return new UnitRenamed(org, new UnitId(unit), Name.of("en", name), day(day), GROUNDS);
+    }
+
+    private static StructuralEvent eliminated(OrganisationId org, String unit, @Nullable String successor, String day) {
+        return new UnitEliminated(
+                org,
+                new UnitId(unit),
+                successor == null ? null : new UnitId(successor),
+                List.of(),
+                List.of(),
+                day(day),
+                GROUNDS);
     }
 }
