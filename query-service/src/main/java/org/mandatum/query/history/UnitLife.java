@@ -3,7 +3,6 @@ package org.mandatum.query.history;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +52,6 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         }
         for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt))
             steps.add(new Step(row.value().ended(), Set.of(), row.value().last(), null));
-        steps.sort(Comparator.comparing(step -> step.cause().effectiveOn()));
         return new UnitLife(unit, List.copyOf(steps), handovers(index, unit, knownAt));
     }
 
@@ -72,7 +70,7 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
 
     private static List<Handover> handovers(OrganisationIndex index, UnitId unit, Instant knownAt) {
         var handovers = new ArrayList<Handover>();
-        for (String id : index.functionsEverHeldBy(unit.value())) {
+        for (String id : new TreeSet<>(index.functionsEverHeldBy(unit.value()))) {
             UnitId holder = null;
             for (Row<Function> row : index.lifeOfFunction(id, knownAt)) {
                 UnitId next = row.value().holder();
@@ -85,9 +83,6 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             if (ended != null && unit.equals(holder))
                 handovers.add(new Handover(ended.value().ended(), new FunctionId(id), holder, null));
         }
-        handovers.sort(
-                Comparator.comparing((Handover handover) -> handover.cause().effectiveOn())
-                        .thenComparing(Handover::function));
         return List.copyOf(handovers);
     }
 

@@ -1,8 +1,10 @@
 package org.mandatum.query.history;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
@@ -31,7 +33,7 @@ final class Words {
 
     ArrayNode entries(UnitLife life) {
         ArrayNode entries = EventJson.MAPPER.createArrayNode();
-        for (UnitLife.Step step : life.steps()) {
+        for (UnitLife.Step step : inOrder(life.steps(), UnitLife.Step::cause)) {
             ObjectNode json = cause(step.cause());
             if (!step.respects().isEmpty()) {
                 ArrayNode respects = json.putArray("changed");
@@ -46,7 +48,7 @@ final class Words {
 
     ArrayNode handovers(UnitLife life) {
         ArrayNode entries = EventJson.MAPPER.createArrayNode();
-        for (UnitLife.Handover handover : life.handovers()) {
+        for (UnitLife.Handover handover : inOrder(life.handovers(), UnitLife.Handover::cause)) {
             ObjectNode json = cause(handover.cause());
             json.put("function", handover.function().value());
             UnitId from = handover.from();
@@ -56,6 +58,19 @@ final class Words {
             entries.add(json);
         }
         return entries;
+    }
+
+    /** By effective day, and on one day as they were recorded: the order of the fold. */
+    private <T> List<T> inOrder(List<T> told, Function<T, Cause> cause) {
+        return told.stream()
+                .sorted(Comparator.comparing((T one) -> cause.apply(one).effectiveOn())
+                        .thenComparingLong(one -> position(cause.apply(one))))
+                .toList();
+    }
+
+    private long position(Cause cause) {
+        Log.Entry entry = log.get(cause.event());
+        return entry == null ? Long.MAX_VALUE : entry.event().position();
     }
 
     /** Relatives with their own entries, so that one answer reaches every former name. */

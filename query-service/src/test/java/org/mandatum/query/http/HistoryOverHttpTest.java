@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.UnitId;
@@ -68,6 +69,27 @@ class HistoryOverHttpTest extends AskedOverHttp {
         assertThat(isInForce(org, "ending", "2020-01-01")).isTrue();
         assertThat(isInForce(org, "ending", today.plusYears(9).toString())).isFalse();
         assertThat(isInForce(org, "coming", today.plusYears(4).toString())).isTrue();
+    }
+
+    @Test
+    void what_happened_on_one_day_is_told_in_the_order_of_its_recording() {
+        OrganisationId org = opened();
+        var e = new UnitId("e");
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "e", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitSuspended(org, e, null, day("2005-01-01"), GROUNDS),
+                new UnitAlignedWithPillar(org, e, Pillar.of("democracy"), day("2005-01-01"), GROUNDS),
+                renamed(org, "e", "E2", "2005-01-01"),
+                renamed(org, "e", "E1", "2003-01-01"));
+
+        JsonNode entries = history(org, "e").get("entries");
+
+        assertThat(entries)
+                .extracting(entry -> entry.get("event").asString())
+                .containsExactly(org + "-1", org + "-5", org + "-2", org + "-3", org + "-4");
     }
 
     private JsonNode history(OrganisationId org, String unit) {
