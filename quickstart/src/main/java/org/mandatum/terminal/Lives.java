@@ -29,9 +29,27 @@ final class Lives {
                 answer.path("inForce").asBoolean(false) ? ", in force" : ", not in force",
                 answer.path("functions"),
                 out);
+        corrections(out);
         for (JsonNode relative : answer.path("successors")) {
             print("successor", relative.path("id"), relative, ended(relative), MissingNode.getInstance(), out);
         }
+    }
+
+    /** In the order of their recording: what of the life was once recorded otherwise. */
+    private void corrections(PrintWriter out) {
+        var table = new Table();
+        for (JsonNode correction : answer.path("corrections")) {
+            String day = Wording.text(correction.path("effectiveOn"));
+            table.line(
+                    "  " + Wording.text(correction.path("type")),
+                    "change " + Wording.text(correction.path("change"))
+                            + (day.isEmpty() ? ": " + Wording.text(correction.path("reason")) : " to " + day),
+                    Wording.authority(correction.path("authority")),
+                    recorded(correction));
+        }
+        if (answer.path("corrections").isEmpty()) return;
+        out.println("corrections");
+        table.printTo(out);
     }
 
     private static void print(
@@ -57,6 +75,11 @@ final class Lives {
     }
 
     private static String happening(JsonNode entry) {
+        String successors = Wording.all(entry.path("successors"));
+        return successors.isEmpty() ? itself(entry) : itself(entry) + ", followed by " + successors;
+    }
+
+    private static String itself(JsonNode entry) {
         JsonNode before = entry.path("before");
         JsonNode after = entry.path("after");
         if (!before.isObject()) {
@@ -64,6 +87,9 @@ final class Lives {
         }
         if (!after.isObject()) {
             return "ended";
+        }
+        if (entry.has("successors")) {
+            return "goes on";
         }
         List<String> altered = Stream.concat(before.propertyStream(), after.propertyStream())
                 .map(Map.Entry::getKey)

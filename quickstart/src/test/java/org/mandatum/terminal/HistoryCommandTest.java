@@ -45,6 +45,40 @@ class HistoryCommandTest {
     }
 
     @Test
+    void successors_and_corrections_are_told_too() {
+        register.on("GET /organisations/oas/units/b/history?lang=en", 200, """
+                {"organisation":"oas","unit":"b","name":"B","inForce":true,
+                 "entries":[
+                  {"effectiveOn":"2014-01-01","authority":{"resolution":"r1"},"type":"UnitCreated","recordedAt":"T1","position":3,
+                   "before":null,"after":{"id":"b","name":"B","parent":null}},
+                  {"effectiveOn":"2015-01-01","authority":{"resolution":"r2"},"type":"UnitSplit","recordedAt":"T2","position":4,
+                   "before":{"id":"b","name":"B"},"after":{"id":"b","name":"B"},"successors":["b1","b2"]},
+                  {"effectiveOn":"2016-01-01","authority":{"resolution":"r3"},"type":"UnitConverted","recordedAt":"T3","position":5,
+                   "before":{"id":"b","name":"B"},"after":null,"successors":["c"]},
+                  {"effectiveOn":"2016-01-01","authority":{"resolution":"r3"},"type":"UnitReinstated","recordedAt":"T3","position":6,
+                   "before":null,"after":{"id":"b","name":"B","parent":"top"}}],
+                 "functions":[],"predecessors":[],"successors":[],
+                 "corrections":[
+                  {"event":"e7","type":"EffectiveDateCorrected","recordedAt":"T4","position":7,"change":"e4",
+                   "authority":{"resolution":"r4"},"effectiveOn":"2015-01-01"},
+                  {"event":"e8","type":"ChangeAnnulled","recordedAt":"T5","position":8,"change":"e2",
+                   "authority":{"resolution":"r4"},"reason":"void"}]}
+                """);
+        Run run = Run.against(register, "history", "b", "--organisation", "oas");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().map(line -> line.replaceAll("(?<=\\S) {2,}", " | ")))
+                .containsExactly(
+                        "unit b, B, in force",
+                        "  2014-01-01 | UnitCreated | established as B | r1 | recorded T1, position 3",
+                        "  2015-01-01 | UnitSplit | goes on, followed by b1, b2 | r2 | recorded T2, position 4",
+                        "  2016-01-01 | UnitConverted | ended, followed by c | r3 | recorded T3, position 5",
+                        "  2016-01-01 | UnitReinstated | established as B under top | r3 | recorded T3, position 6",
+                        "corrections",
+                        "  EffectiveDateCorrected | change e4 to 2015-01-01 | r4 | recorded T4, position 7",
+                        "  ChangeAnnulled | change e2: void | r4 | recorded T5, position 8");
+    }
+
+    @Test
     void json_comes_as_the_register_gives_it() {
         register.on("GET /organisations/oas/units/b/history", 200, ANSWER);
         assertThat(Run.against(register, "history", "b", "--organisation", "oas", "-o", "json")

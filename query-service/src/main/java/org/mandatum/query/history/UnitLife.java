@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change.Cause;
@@ -22,16 +23,23 @@ import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.Row;
 
 /**
- * The life of one unit as known at one moment: every change that made it otherwise, and its relatives before and after. What
- * held on no day, since the same day changed it again, is not part of it.
+ * The life of one unit as known at one moment: every change that made it otherwise or brought it a successor, and its relatives
+ * before and after. What held on no day, since the same day changed it again, is not part of it.
  */
 record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
-    /** One change, and in which respects; before is absent when the unit came into being, after when it ended. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    /**
+     * One change, and in which respects; before is absent when the unit came into being, after when it ended.
+     *
+     * @param successors the units that follow it by this change
+     */
     record Step(
             Cause cause,
             Set<Respect> respects,
             @Nullable Unit before,
-            @Nullable Unit after) {}
+            @Nullable Unit after,
+            List<UnitId> successors) {}
 
     /** A function came from somewhere, or went somewhere. */
     record Handover(
@@ -50,9 +58,19 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             before = row.value();
             until = row.until();
         }
-        for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt))
-            steps.add(new Step(row.value().ended(), Set.of(), row.value().last(), null));
+        for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt)) {
+            EndedUnit end = row.value();
+            steps.add(new Step(end.ended(), Set.of(), end.last(), null, end.successors()));
+        }
+        successions(index, unit, knownAt).forEach((cause, successors) -> {
+            Unit there = on(index, unit, cause.effectiveOn(), knownAt);
+            if (there != null && !isTold(steps, cause)) steps.add(new Step(cause, Set.of(), there, there, successors));
+        });
         return new UnitLife(unit, List.copyOf(steps), handovers(index, unit, knownAt));
+    }
+
+    private static boolean isTold(List<Step> steps, Cause cause) {
+        return steps.stream().anyMatch(step -> step.cause().event().equals(cause.event()));
     }
 
     /** What happened on one day, change by change. */
@@ -64,8 +82,21 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
                 causes.computeIfAbsent(cause, none -> new TreeSet<>()).add(respect);
         });
         return causes.entrySet().stream()
-                .map(entry -> new Step(entry.getKey(), entry.getValue(), before, after))
+                .map(entry -> new Step(entry.getKey(), entry.getValue(), before, after, List.of()))
                 .toList();
+    }
+
+    /** What brought it successors, also where it went on itself. */
+    private static Map<Cause, List<UnitId>> successions(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var successions = new LinkedHashMap<Cause, List<UnitId>>();
+        for (String id : index.unitsEverRelatedTo(unit.value()))
+            states(index, new UnitId(id), knownAt).stream()
+                    .filter(state -> state.predecessors().contains(unit))
+                    .findFirst()
+                    .ifPresent(state -> successions
+                            .computeIfAbsent(state.cause(Respect.PREDECESSORS), none -> new ArrayList<>())
+                            .add(state.id()));
+        return successions;
     }
 
     private static List<Handover> handovers(OrganisationIndex index, UnitId unit, Instant knownAt) {
@@ -79,7 +110,7 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
                             row.value().cause(Respect.HOLDER), row.value().id(), holder, next));
                 holder = next;
             }
-            var ended = index.endedFunction(id, LocalDate.of(9999, 12, 31), knownAt);
+            var ended = index.endedFunction(id, LAST_DAY, knownAt);
             if (ended != null && unit.equals(holder))
                 handovers.add(new Handover(ended.value().ended(), new FunctionId(id), holder, null));
         }
@@ -97,27 +128,71 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
 
     /** How it ended for good, or at least for as long as is known. */
     static @Nullable EndedUnit atEnd(OrganisationIndex index, UnitId unit, Instant knownAt) {
-        Row<EndedUnit> row = index.endedUnit(unit.value(), LocalDate.of(9999, 12, 31), knownAt);
+        Row<EndedUnit> row = index.endedUnit(unit.value(), LAST_DAY, knownAt);
         return row == null ? null : row.value();
     }
 
     /** Predecessors, and theirs, nearest first. */
     static List<UnitId> ancestors(OrganisationIndex index, UnitId unit, Instant knownAt) {
-        return reachable(unit, id -> {
-            Unit known = atLatest(index, id, knownAt);
-            return known == null ? List.of() : known.predecessors();
-        });
+        return reachable(unit, id -> predecessors(index, id, knownAt));
     }
 
     /** Successors, and theirs, nearest first. */
     static List<UnitId> descendants(OrganisationIndex index, UnitId unit, Instant knownAt) {
-        return reachable(unit, id -> {
-            EndedUnit ended = atEnd(index, id, knownAt);
-            return ended == null ? List.of() : ended.successors();
-        });
+        return reachable(unit, id -> successors(index, id, knownAt));
     }
 
-    private static List<UnitId> reachable(UnitId start, java.util.function.Function<UnitId, List<UnitId>> next) {
+    /** Those that it names, and those that named it as their successor: whichever side is asked, the answers agree. */
+    private static Set<UnitId> predecessors(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var predecessors = new LinkedHashSet<>(named(index, unit, knownAt));
+        for (String id : index.unitsEverRelatedTo(unit.value())) {
+            var other = new UnitId(id);
+            if (namedAtEnd(index, other, knownAt).contains(unit)) predecessors.add(other);
+        }
+        return predecessors;
+    }
+
+    /** Those that it named when it ended, and those that name it as their predecessor. */
+    private static Set<UnitId> successors(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var successors = new LinkedHashSet<>(namedAtEnd(index, unit, knownAt));
+        for (String id : index.unitsEverRelatedTo(unit.value())) {
+            var other = new UnitId(id);
+            if (named(index, other, knownAt).contains(unit)) successors.add(other);
+        }
+        return successors;
+    }
+
+    private static Set<UnitId> named(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var predecessors = new LinkedHashSet<UnitId>();
+        for (Unit state : states(index, unit, knownAt)) predecessors.addAll(state.predecessors());
+        return predecessors;
+    }
+
+    private static Set<UnitId> namedAtEnd(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var successors = new LinkedHashSet<UnitId>();
+        for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt))
+            successors.addAll(row.value().successors());
+        return successors;
+    }
+
+    /** How it was, from first to last; also what it was only on the day on which it ended. */
+    private static List<Unit> states(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var states = new TreeMap<LocalDate, Unit>();
+        for (Row<Unit> row : index.lifeOfUnit(unit.value(), knownAt)) states.put(row.from(), row.value());
+        for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt))
+            states.put(row.from(), row.value().last());
+        return List.copyOf(states.values());
+    }
+
+    /** How it was on a day, or at its end if that was the day. */
+    private static @Nullable Unit on(OrganisationIndex index, UnitId unit, LocalDate day, Instant knownAt) {
+        Row<Unit> row = index.unit(unit.value(), day, knownAt);
+        if (row != null) return row.value();
+        Row<EndedUnit> ended = index.endedUnit(unit.value(), day, knownAt);
+        return ended == null ? null : ended.value().last();
+    }
+
+    private static List<UnitId> reachable(UnitId start, java.util.function.Function<UnitId, Set<UnitId>> next) {
         Set<UnitId> found = new LinkedHashSet<>(next.apply(start));
         var open = new ArrayList<>(found);
         while (!open.isEmpty())

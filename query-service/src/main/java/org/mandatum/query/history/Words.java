@@ -41,6 +41,10 @@ final class Words {
             }
             json.set("before", shape(step.before()));
             json.set("after", shape(step.after()));
+            if (!step.successors().isEmpty()) {
+                ArrayNode successors = json.putArray("successors");
+                for (UnitId successor : step.successors()) successors.add(successor.value());
+            }
             entries.add(json);
         }
         return entries;

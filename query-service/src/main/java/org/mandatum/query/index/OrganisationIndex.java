@@ -24,6 +24,7 @@ import org.mandatum.organisation.Function;
 import org.mandatum.organisation.Rank;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
 import org.mandatum.query.projection.Documents;
 import org.mandatum.query.projection.Revision;
 import org.mandatum.query.projection.Revision.Entry;
@@ -43,6 +44,8 @@ public final class OrganisationIndex {
     private final Lives<EndedLink> endedLinks = Lives.single();
     /** Of each unit, by id: the functions that it was ever known to hold. */
     private final Map<String, Set<String>> everHeld = new HashMap<>();
+    /** Of each unit, by id: the units that were ever known to name it as their predecessor or successor. */
+    private final Map<String, Set<String>> everRelated = new HashMap<>();
     /** Lists of superiors, as ids, that units ever had, each once; few, since many units have the same. */
     private final Map<List<String>, Integer> superiors = new HashMap<>();
 
@@ -235,6 +238,11 @@ public final class OrganisationIndex {
         return reading(() -> Set.copyOf(everHeld.getOrDefault(unit, Set.of())));
     }
 
+    /** Ids of the units that were ever known to name this one as their predecessor or successor. */
+    public Set<String> unitsEverRelatedTo(String unit) {
+        return reading(() -> new TreeSet<>(everRelated.getOrDefault(unit, Set.of())));
+    }
+
     /** Takes in a package; one that it holds already has no effect. */
     void revise(Revision revision) {
         lock.writeLock().lock();
@@ -249,13 +257,18 @@ public final class OrganisationIndex {
 
     private void revise(Entry entry, Instant recordedAt) {
         switch (entry.kind()) {
-            case UNIT -> revise(units, entry, recordedAt, value -> rank(((Unit) value).rank()));
-            case ENDED_UNIT ->
+            case UNIT -> {
+                for (Period period : entry.asserted()) noteRelatives((Unit) period.value());
+                revise(units, entry, recordedAt, value -> rank(((Unit) value).rank()));
+            }
+            case ENDED_UNIT -> {
+                for (Period period : entry.asserted()) noteRelatives((EndedUnit) period.value());
                 revise(
                         endedUnits,
                         entry,
                         recordedAt,
                         value -> rank(((EndedUnit) value).last().rank()));
+            }
             case FUNCTION -> {
                 for (Period period : entry.asserted()) noteHolder((Function) period.value());
                 revise(functions, entry, recordedAt, value -> rank(((Function) value).rank()));
@@ -283,8 +296,14 @@ public final class OrganisationIndex {
     /** A row as it stands in the projection; of one kind they come in the order of recording. Then {@link #loaded()}. */
     void load(Revision.Kind kind, Object value, Filling.Stored row) {
         switch (kind) {
-            case UNIT -> load(units, (Unit) value, row);
-            case ENDED_UNIT -> load(endedUnits, (EndedUnit) value, row);
+            case UNIT -> {
+                noteRelatives((Unit) value);
+                load(units, (Unit) value, row);
+            }
+            case ENDED_UNIT -> {
+                noteRelatives((EndedUnit) value);
+                load(endedUnits, (EndedUnit) value, row);
+            }
             case FUNCTION -> {
                 noteHolder((Function) value);
                 load(functions, (Function) value, row);
@@ -315,6 +334,20 @@ public final class OrganisationIndex {
     private void noteHolder(Function function) {
         everHeld.computeIfAbsent(function.holder().value(), none -> new TreeSet<>())
                 .add(function.id().value());
+    }
+
+    private void noteRelatives(Unit unit) {
+        for (UnitId predecessor : unit.predecessors()) noteRelative(predecessor, unit.id());
+    }
+
+    private void noteRelatives(EndedUnit unit) {
+        noteRelatives(unit.last());
+        for (UnitId successor : unit.successors())
+            noteRelative(successor, unit.last().id());
+    }
+
+    private void noteRelative(UnitId named, UnitId by) {
+        everRelated.computeIfAbsent(named.value(), none -> new TreeSet<>()).add(by.value());
     }
 
     private Lives.Encoded encoded(Unit unit, @Nullable String document) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent;
@@ -72,6 +73,66 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void a_split_is_part_of_the_life_of_the_unit_that_goes_on() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitSplit(org, new UnitId("a"), List.of(into("a2")), true, day("2005-01-01"), GROUNDS));
+
+        JsonNode split = history(org, "a");
+
+        assertThat(types(split.get("entries"))).containsExactly("UnitCreated", "UnitSplit");
+        assertThat(split.at("/entries/1/before/id").asString()).isEqualTo("a");
+        assertThat(split.at("/entries/1/after/id").asString()).isEqualTo("a");
+        assertThat(split.at("/entries/1/successors/0").asString()).isEqualTo("a2");
+        assertThat(ids(split.get("successors"))).containsExactly("a2");
+        assertThat(ids(history(org, "a2").get("predecessors"))).containsExactly("a");
+    }
+
+    @Test
+    void who_followed_a_unit_stays_its_successor_when_it_is_reinstated() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "later", "2001-01-01"));
+        long next = 3;
+        for (String[] each : new String[][] {{"later", "2007-01-01"}}) {
+            record(
+                    org,
+                    next,
+                    "2020-01-03T00:00:0" + next + "Z",
+                    new UnitConverted(org, new UnitId(each[0]), into(each[0] + "-on"), day("2005-01-01"), GROUNDS),
+                    reinstated(org, each[0], null, each[1]));
+            next += 2;
+
+            JsonNode history = history(org, each[0]);
+
+            assertThat(types(history.get("entries"))).containsExactly("UnitCreated", "UnitConverted", "UnitReinstated");
+            assertThat(history.at("/entries/1/after").isNull()).isTrue();
+            assertThat(history.at("/entries/1/successors/0").asString()).isEqualTo(each[0] + "-on");
+            assertThat(ids(history.get("successors"))).containsExactly(each[0] + "-on");
+            assertThat(ids(history(org, each[0] + "-on").get("predecessors"))).containsExactly(each[0]);
+        }
+    }
+
+    @Test
+    void the_successor_of_an_eliminated_unit_has_it_as_predecessor() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "old", "2001-01-01"), unit(org, "heir", "2001-01-01"));
+        record(org, 3, "2020-01-03T00:00:00Z", eliminated(org, "old", "heir", "2005-01-01"));
+        record(org, 4, "2020-01-05T00:00:00Z", new ChangeAnnulled(org, org + "-3", "void", GROUNDS));
+
+        String then = "/history?knownAt=2020-01-04";
+        assertThat(ids(get("/organisations/" + org + "/units/old" + then).get("successors")))
+                .containsExactly("heir");
+        assertThat(ids(get("/organisations/" + org + "/units/heir" + then).get("predecessors")))
+                .containsExactly("old");
+        assertThat(history(org, "old").get("successors")).isEmpty();
+        assertThat(history(org, "heir").get("predecessors")).isEmpty();
+    }
+
+    @Test
     void what_happened_on_one_day_is_told_in_the_order_of_its_recording() {
         OrganisationId org = opened();
         var e = new UnitId("e");
@@ -106,6 +167,14 @@ class HistoryOverHttpTest extends AskedOverHttp {
         return told.valueStream().map(one -> one.get("event").asString()).toList();
     }
 
+    private static List<String> types(JsonNode entries) {
+        return entries.valueStream().map(entry -> entry.get("type").asString()).toList();
+    }
+
+    private static List<String> ids(JsonNode relatives) {
+        return relatives.valueStream().map(one -> one.get("id").asString()).toList();
+    }
+
     /** Without a function, so that it can end. */
     private static UnitCreated unit(OrganisationId org, String id, String day, String... parent) {
         return new UnitCreated(
@@ -135,5 +204,13 @@ class HistoryOverHttpTest extends AskedOverHttp {
                 List.of(),
                 day(day),
                 GROUNDS);
+    }
+
+    private static StructuralEvent reinstated(OrganisationId org, String unit, @Nullable String parent, String day) {
+        return new UnitReinstated(org, new UnitId(unit), parent == null ? null : new UnitId(parent), day(day), GROUNDS);
+    }
+
+    private static EstablishedUnit into(String id) {
+        return new EstablishedUnit(new UnitId(id), null, Name.of("en", id), null, List.of(), List.of());
     }
 }
