@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Unit;
@@ -56,12 +57,12 @@ class HistoryController {
         UnitId of = unitId(unit);
         Unit last = UnitLife.atLatest(index, of, knownAt);
         if (last == null) throw Problem.unknown("unit", unit);
-        var life = UnitLife.of(index, of, knownAt);
+        UnitLife life = life(index, id, of, knownAt);
         var relatives = new LinkedHashMap<UnitId, UnitLife>();
         List<UnitId> ancestors = UnitLife.ancestors(index, of, knownAt);
         List<UnitId> descendants = UnitLife.descendants(index, of, knownAt);
         for (UnitId relative : concat(ancestors, descendants))
-            relatives.computeIfAbsent(relative, one -> UnitLife.of(index, one, knownAt));
+            relatives.computeIfAbsent(relative, one -> life(index, id, one, knownAt));
         var words = new Words(log.byId(events(concat(List.of(life), relatives.values()))));
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
@@ -148,6 +149,16 @@ class HistoryController {
             }
         });
         return JsonAnswer.of(answer, question);
+    }
+
+    private UnitLife life(OrganisationIndex index, OrganisationId organisation, UnitId unit, Instant knownAt) {
+        Set<LocalDate> days = UnitLife.daysOfReturn(index, unit, knownAt);
+        List<Change> returns = days.isEmpty()
+                ? List.of()
+                : log.endsAndReturns(organisation.value(), unit.value(), knownAt).stream()
+                        .filter(change -> days.contains(change.effectiveOn()))
+                        .toList();
+        return UnitLife.of(index, unit, returns, knownAt);
     }
 
     private static Set<String> events(Collection<UnitLife> lives) {

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.query.log.LogRows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -36,6 +40,28 @@ class Log {
                         (Object) ids.toArray(String[]::new))
                 .forEach(entry -> entries.put(entry.event().id(), entry));
         return entries;
+    }
+
+    /**
+     * Changes that end or reinstate units and mention this one, in the order of their recording, as they were known at a moment: at
+     * dates as corrected, without those annulled. What an event is about is not asked: of what held on no day it may not be known.
+     */
+    List<Change> endsAndReturns(String organisation, String unit, Instant knownAt) {
+        var changes = new LinkedHashMap<String, Change>();
+        jdbc.query(
+                        "select cloud_event from event where organisation = ? and type in ('SecretariatEliminated',"
+                                + " 'UnitEliminated', 'UnitConverted', 'UnitsMerged', 'UnitSplit', 'UnitReinstated')"
+                                + " and recorded_at <= ? and strpos(cloud_event, ?) > 0 order by position",
+                        (row, number) -> CloudEvent.read(row.getString(1)),
+                        organisation,
+                        knownAt.atOffset(ZoneOffset.UTC),
+                        '"' + unit + '"')
+                .forEach(event -> changes.put(event.id(), event.change()));
+        for (Entry entry : correctionsOf(organisation, changes.keySet(), knownAt))
+            if (entry.event().event() instanceof EffectiveDateCorrected e)
+                changes.computeIfPresent(e.change(), (id, change) -> change.correctedTo(e.effectiveOn()));
+            else if (entry.event().event() instanceof ChangeAnnulled e) changes.remove(e.change());
+        return List.copyOf(changes.values());
     }
 
     /** The corrections and annulments that concern a unit, as far as they were recorded by a moment. */

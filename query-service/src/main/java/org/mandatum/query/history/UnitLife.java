@@ -12,11 +12,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.Respect;
+import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.StructuralEvent.SecretariatEliminated;
+import org.mandatum.organisation.StructuralEvent.UnitConverted;
+import org.mandatum.organisation.StructuralEvent.UnitEliminated;
+import org.mandatum.organisation.StructuralEvent.UnitReinstated;
+import org.mandatum.organisation.StructuralEvent.UnitSplit;
+import org.mandatum.organisation.StructuralEvent.UnitsMerged;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.query.index.OrganisationIndex;
@@ -24,7 +32,8 @@ import org.mandatum.query.index.Row;
 
 /**
  * The life of one unit as known at one moment: every change that made it otherwise or brought it a successor, and its relatives
- * before and after. What held on no day, since the same day changed it again, is not part of it.
+ * before and after. What held on no day, since the same day changed it again in the same respect, is not part of it; that it
+ * ended is, also when it was reinstated on the same day.
  */
 record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
@@ -48,8 +57,23 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             @Nullable UnitId from,
             @Nullable UnitId to) {}
 
-    static UnitLife of(OrganisationIndex index, UnitId unit, Instant knownAt) {
+    /** Days on which it both ended and was reinstated: of the end no day shows anything. */
+    static Set<LocalDate> daysOfReturn(OrganisationIndex index, UnitId unit, Instant knownAt) {
+        var days = new TreeSet<LocalDate>();
+        Unit before = null;
+        LocalDate until = null;
+        for (Row<Unit> row : index.lifeOfUnit(unit.value(), knownAt)) {
+            if (before != null && row.from().equals(until) && isAnew(before, row.value())) days.add(row.from());
+            before = row.value();
+            until = row.until();
+        }
+        return days;
+    }
+
+    /** @param returns changes of the {@linkplain #daysOfReturn days of return} that may have ended it, or reinstated it */
+    static UnitLife of(OrganisationIndex index, UnitId unit, List<Change> returns, Instant knownAt) {
         var steps = new ArrayList<Step>();
+        Map<Cause, List<UnitId>> successions = successions(index, unit, knownAt);
         Unit before = null;
         LocalDate until = null;
         for (Row<Unit> row : index.lifeOfUnit(unit.value(), knownAt)) {
@@ -60,9 +84,23 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         }
         for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt)) {
             EndedUnit end = row.value();
+            Row<Unit> eve = index.unit(unit.value(), row.from().minusDays(1), knownAt);
+            for (Step step : steps(eve == null ? null : eve.value(), end.last(), row.from()))
+                if (!isTold(steps, step.cause()) && !step.cause().equals(end.ended())) steps.add(step);
             steps.add(new Step(end.ended(), Set.of(), end.last(), null, end.successors()));
         }
-        successions(index, unit, knownAt).forEach((cause, successors) -> {
+        for (Change change : returns) {
+            boolean ends = ends(change.fact(), unit);
+            if (isTold(steps, change.cause()) || !(ends || reinstates(change.fact(), unit))) continue;
+            Unit there = on(index, unit, ends ? change.effectiveOn().minusDays(1) : change.effectiveOn(), knownAt);
+            steps.add(new Step(
+                    change.cause(),
+                    Set.of(),
+                    ends ? there : null,
+                    ends ? null : there,
+                    successions.getOrDefault(change.cause(), List.of())));
+        }
+        successions.forEach((cause, successors) -> {
             Unit there = on(index, unit, cause.effectiveOn(), knownAt);
             if (there != null && !isTold(steps, cause)) steps.add(new Step(cause, Set.of(), there, there, successors));
         });
@@ -76,14 +114,35 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
     /** What happened on one day, change by change. */
     private static List<Step> steps(@Nullable Unit before, Unit after, LocalDate day) {
         Map<Cause, Set<Respect>> causes = new LinkedHashMap<>();
-        if (before == null) causes.put(after.established(), Set.of());
+        boolean begins = before == null || isAnew(before, after);
+        if (begins) causes.put(after.established(), Set.of());
         after.causes().forEach((respect, cause) -> {
             if (cause.effectiveOn().equals(day) && (before == null || !cause.equals(before.cause(respect))))
                 causes.computeIfAbsent(cause, none -> new TreeSet<>()).add(respect);
         });
         return causes.entrySet().stream()
-                .map(entry -> new Step(entry.getKey(), entry.getValue(), before, after, List.of()))
+                .map(entry -> new Step(entry.getKey(), entry.getValue(), begins ? null : before, after, List.of()))
                 .toList();
+    }
+
+    private static boolean ends(StructuralEvent fact, UnitId unit) {
+        return switch (fact) {
+            case SecretariatEliminated e -> e.unit().equals(unit);
+            case UnitEliminated e -> e.unit().equals(unit);
+            case UnitConverted e -> e.unit().equals(unit);
+            case UnitsMerged e -> e.units().contains(unit) && !e.into().equals(unit);
+            case UnitSplit e -> e.unit().equals(unit) && !e.keeps();
+            default -> false;
+        };
+    }
+
+    private static boolean reinstates(StructuralEvent fact, UnitId unit) {
+        return fact instanceof UnitReinstated e && e.unit().equals(unit);
+    }
+
+    /** Whether it has ended and come into being again in between. */
+    private static boolean isAnew(Unit before, Unit after) {
+        return !after.established().equals(before.established());
     }
 
     /** What brought it successors, also where it went on itself. */

@@ -49,6 +49,68 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void an_end_that_was_undone_on_the_same_day_is_part_of_the_life() {
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "p1", "2000-01-01"),
+                unit(org, "p2", "2000-01-01"),
+                unit(org, "e", "2001-01-01", "p1"));
+        record(org, 4, "2020-01-03T00:00:00Z", eliminated(org, "e", null, "2005-01-01"));
+        record(org, 5, "2020-01-04T00:00:00Z", reinstated(org, "e", "p2", "2005-01-01"));
+
+        JsonNode entries = history(org, "e").get("entries");
+
+        assertThat(types(entries)).containsExactly("UnitCreated", "UnitEliminated", "UnitReinstated");
+        assertThat(entries)
+                .extracting(entry -> entry.get("effectiveOn").asString())
+                .containsExactly("2001-01-01", "2005-01-01", "2005-01-01");
+        assertThat(entries.at("/1/before/parent").asString()).isEqualTo("p1");
+        assertThat(entries.at("/1/after").isNull()).isTrue();
+        assertThat(entries.at("/2/before").isNull()).isTrue();
+        assertThat(entries.at("/2/after/parent").asString()).isEqualTo("p2");
+        assertThat(types(get("/organisations/" + org + "/units/e/history?knownAt=2020-01-03")
+                        .get("entries")))
+                .containsExactly("UnitCreated", "UnitEliminated");
+    }
+
+    @Test
+    void an_end_and_its_undoing_may_come_in_one_package_and_meet_by_a_correction() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "e", "2001-01-01"), unit(org, "other", "2001-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                eliminated(org, "e", null, "2005-01-01"),
+                reinstated(org, "e", null, "2005-01-01"));
+        record(org, 5, "2020-01-04T00:00:00Z", eliminated(org, "other", null, "2005-01-01"));
+        record(org, 6, "2020-01-05T00:00:00Z", reinstated(org, "other", null, "2006-01-01"));
+        record(org, 7, "2020-01-06T00:00:00Z", new EffectiveDateCorrected(org, org + "-5", day("2006-01-01"), GROUNDS));
+
+        assertThat(types(history(org, "e").get("entries")))
+                .containsExactly("UnitCreated", "UnitEliminated", "UnitReinstated");
+        JsonNode entries = history(org, "other").get("entries");
+        assertThat(types(entries)).containsExactly("UnitCreated", "UnitEliminated", "UnitReinstated");
+        assertThat(entries.at("/1/effectiveOn").asString()).isEqualTo("2006-01-01");
+    }
+
+    @Test
+    void a_life_of_less_than_a_day_is_told_from_its_beginning() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "e", "2005-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", renamed(org, "e", "E2", "2005-01-01"));
+        record(org, 3, "2020-01-04T00:00:00Z", eliminated(org, "e", null, "2005-01-01"));
+
+        JsonNode history = history(org, "e");
+
+        assertThat(types(history.get("entries"))).containsExactly("UnitCreated", "UnitRenamed", "UnitEliminated");
+        assertThat(history.at("/name/en").asString()).isEqualTo("E2");
+    }
+
+    @Test
     void whether_a_unit_is_in_force_is_told_of_the_day_that_is_asked_about() {
         OrganisationId org = opened();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -95,9 +157,9 @@ class HistoryOverHttpTest extends AskedOverHttp {
     @Test
     void who_followed_a_unit_stays_its_successor_when_it_is_reinstated() {
         OrganisationId org = opened();
-        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "later", "2001-01-01"));
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "later", "2001-01-01"), unit(org, "at-once", "2001-01-01"));
         long next = 3;
-        for (String[] each : new String[][] {{"later", "2007-01-01"}}) {
+        for (String[] each : new String[][] {{"later", "2007-01-01"}, {"at-once", "2005-01-01"}}) {
             record(
                     org,
                     next,
