@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Function;
@@ -88,33 +89,46 @@ class HistoryController {
         Instant knownAt = question.asOf().knownAt();
         OrganisationIndex index = presence.require(question, id, knownAt).index();
         List<Row<Function>> life = index.lifeOfFunction(function, knownAt);
-        if (life.isEmpty()) throw Problem.unknown("function", function.length() > 60 ? "of that id" : function);
         var ended = index.endedFunction(function, LAST_DAY, knownAt);
+        if (life.isEmpty() && ended == null)
+            throw Problem.unknown("function", function.length() > 60 ? "of that id" : function);
         var events = new HashSet<String>();
         life.forEach(row -> events.add(row.value().changed().event()));
-        if (ended != null) events.add(ended.value().ended().event());
+        if (ended != null) {
+            events.add(ended.value().ended().event());
+            events.add(ended.value().last().changed().event());
+        }
         var words = new Words(log.byId(events));
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
         answer.put("function", function);
         ArrayNode held = answer.putArray("held");
-        for (Row<Function> row : life) {
-            ObjectNode entry = held.addObject();
-            Function value = row.value();
-            entry.put("unit", value.holder().value());
-            Row<Unit> holder = index.unit(value.holder().value(), row.from(), knownAt);
-            if (holder != null)
-                entry.set(
-                        "unitName", EventJson.MAPPER.valueToTree(holder.value().name()));
-            entry.set("name", EventJson.MAPPER.valueToTree(value.name()));
-            entry.put("from", row.from().toString());
-            LocalDate until = row.until();
-            if (until != null) entry.put("until", until.toString());
-            entry.set("cause", words.cause(value.changed()));
-        }
+        for (Row<Function> row : life) held.add(held(row.value(), row.from(), row.until(), index, words, knownAt));
+        // It began and ended on one day, and was held on none.
+        if (life.isEmpty() && ended != null)
+            held.add(held(ended.value().last(), ended.from(), ended.from(), index, words, knownAt));
         if (ended != null) answer.set("discontinued", words.cause(ended.value().ended()));
         return JsonAnswer.of(answer, question);
+    }
+
+    private static ObjectNode held(
+            Function function,
+            LocalDate from,
+            @Nullable LocalDate until,
+            OrganisationIndex index,
+            Words words,
+            Instant knownAt) {
+        ObjectNode entry = EventJson.MAPPER.createObjectNode();
+        entry.put("unit", function.holder().value());
+        Row<Unit> holder = index.unit(function.holder().value(), from, knownAt);
+        if (holder != null)
+            entry.set("unitName", EventJson.MAPPER.valueToTree(holder.value().name()));
+        entry.set("name", EventJson.MAPPER.valueToTree(function.name()));
+        entry.put("from", from.toString());
+        if (until != null) entry.put("until", until.toString());
+        entry.set("cause", words.cause(function.changed()));
+        return entry;
     }
 
     @GetMapping("/organisations/{organisation}/functions/flows")

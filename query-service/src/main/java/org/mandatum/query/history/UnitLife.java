@@ -170,8 +170,13 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
                 holder = next;
             }
             var ended = index.endedFunction(id, LAST_DAY, knownAt);
-            if (ended != null && unit.equals(holder))
-                handovers.add(new Handover(ended.value().ended(), new FunctionId(id), holder, null));
+            if (ended == null) continue;
+            Function last = ended.value().last();
+            // It may have begun, or have been handed over, on the day of its end.
+            if (!last.holder().equals(holder) && (last.holder().equals(unit) || unit.equals(holder)))
+                handovers.add(new Handover(last.cause(Respect.HOLDER), last.id(), holder, last.holder()));
+            if (last.holder().equals(unit))
+                handovers.add(new Handover(ended.value().ended(), last.id(), unit, null));
         }
         return List.copyOf(handovers);
     }

@@ -22,6 +22,7 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.query.http.Absence;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Presence;
@@ -148,7 +149,7 @@ class WhyController {
         var causes = new LinkedHashMap<String, Cause>();
         Row<Unit> row = index.unit(id, asOf.effectiveOn(), asOf.knownAt());
         var ended = index.endedUnit(id, asOf.effectiveOn(), asOf.knownAt());
-        if (row == null && ended == null) throw Problem.unknown("unit", id.length() > 60 ? "of that id" : id);
+        if (row == null && ended == null) throw Absence.ofUnit(index, id, asOf);
         Unit unit = row == null ? Objects.requireNonNull(ended).value().last() : row.value();
         answer.put("unit", id);
         answer.set("name", EventJson.MAPPER.valueToTree(unit.name()));
@@ -205,7 +206,7 @@ class WhyController {
         var causes = new LinkedHashMap<String, Cause>();
         Row<Function> row = index.function(id, asOf.effectiveOn(), asOf.knownAt());
         var ended = index.endedFunction(id, asOf.effectiveOn(), asOf.knownAt());
-        if (row == null && ended == null) throw Problem.unknown("function", id.length() > 60 ? "of that id" : id);
+        if (row == null && ended == null) throw Absence.ofFunction(index, id, asOf);
         Function function = row == null ? Objects.requireNonNull(ended).value().last() : row.value();
         answer.put("function", id);
         answer.set("name", EventJson.MAPPER.valueToTree(function.name()));

@@ -273,12 +273,14 @@ public final class OrganisationIndex {
                 for (Period period : entry.asserted()) noteHolder((Function) period.value());
                 revise(functions, entry, recordedAt, value -> rank(((Function) value).rank()));
             }
-            case ENDED_FUNCTION ->
+            case ENDED_FUNCTION -> {
+                for (Period period : entry.asserted()) noteHolder(((EndedFunction) period.value()).last());
                 revise(
                         endedFunctions,
                         entry,
                         recordedAt,
                         value -> rank(((EndedFunction) value).last().rank()));
+            }
             case LINK -> revise(links, entry, recordedAt, value -> 0);
             case ENDED_LINK -> revise(endedLinks, entry, recordedAt, value -> 0);
         }
@@ -308,7 +310,10 @@ public final class OrganisationIndex {
                 noteHolder((Function) value);
                 load(functions, (Function) value, row);
             }
-            case ENDED_FUNCTION -> load(endedFunctions, (EndedFunction) value, row);
+            case ENDED_FUNCTION -> {
+                noteHolder(((EndedFunction) value).last());
+                load(endedFunctions, (EndedFunction) value, row);
+            }
             case LINK -> load(links, (CoordinationLink) value, row);
             case ENDED_LINK -> load(endedLinks, (EndedLink) value, row);
         }

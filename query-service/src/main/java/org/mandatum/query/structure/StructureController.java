@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -13,20 +12,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Unit;
 import org.mandatum.query.exports.StructureFormat;
 import org.mandatum.query.exports.StructureFormat.View;
 import org.mandatum.query.history.Corrections;
+import org.mandatum.query.http.Absence;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.IfNoneMatch;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Languages;
 import org.mandatum.query.http.Memento;
 import org.mandatum.query.http.Presence;
-import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.http.Room;
 import org.mandatum.query.index.OrganisationIndex;
@@ -142,7 +140,7 @@ class StructureController {
         AsOf asOf = question.asOf();
         Presence.Known known = presence.require(question, id, asOf.knownAt());
         Row<Unit> row = known.index().unit(unit, asOf.effectiveOn(), asOf.knownAt());
-        if (row == null) throw absent(known.index(), unit, asOf);
+        if (row == null) throw Absence.ofUnit(known.index(), unit, asOf);
         ObjectNode answer = Documents.unit(row.value());
         ArrayNode functions = answer.putArray("functions");
         known.index().functionsEverHeldBy(unit).stream()
@@ -195,25 +193,6 @@ class StructureController {
                 difference.entries().map(entry -> entry.cause().event()).collect(Collectors.toSet());
         return corrections.between(
                 id, causes, order < 0 ? from.knownAt() : to.knownAt(), order < 0 ? to.knownAt() : from.knownAt());
-    }
-
-    /** Says whether the unit has ended or is still to come. */
-    private static Problem absent(OrganisationIndex index, String unit, AsOf asOf) {
-        String shown = unit.length() > 60 ? "of that id" : unit;
-        Row<EndedUnit> ended = index.endedUnit(unit, asOf.effectiveOn(), asOf.knownAt());
-        var begins = index.lifeOfUnit(unit, asOf.knownAt()).stream()
-                .map(Row::from)
-                .filter(day -> day.isAfter(asOf.effectiveOn()))
-                .findFirst();
-        if (ended == null && begins.isEmpty()) return Problem.unknown("unit", shown);
-        return Problem.of(
-                        HttpStatus.NOT_FOUND, "not-in-force", shown + " is not in force on " + asOf.effectiveOn() + ".")
-                .with(
-                        "endedOn",
-                        ended == null
-                                ? null
-                                : ended.value().ended().effectiveOn().toString())
-                .with("beginsOn", begins.map(LocalDate::toString).orElse(null));
     }
 
     /** In which form a structure is wanted. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.EstablishedUnit;
+import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent;
@@ -213,6 +214,52 @@ class HistoryOverHttpTest extends AskedOverHttp {
         assertThat(entries)
                 .extracting(entry -> entry.get("event").asString())
                 .containsExactly(org + "-1", org + "-5", org + "-2", org + "-3", org + "-4");
+    }
+
+    @Test
+    void why_tells_of_what_has_not_begun_when_it_begins() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "coming", "2030-01-01"));
+        String on = "effectiveOn=2020-06-01";
+
+        for (String path : List.of("units/coming?" + on, "why?unit=coming&" + on, "why?function=coming-work&" + on)) {
+            var answer = send("/organisations/" + org + "/" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            JsonNode problem = JSON.readTree(answer.body());
+            assertThat(problem.get("code").asString()).as(path).isEqualTo("not-in-force");
+            assertThat(problem.get("beginsOn").asString()).as(path).isEqualTo("2030-01-01");
+        }
+        for (String what : List.of("unit", "function")) {
+            var answer = send("/organisations/" + org + "/why?" + what + "=none&" + on);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(JSON.readTree(answer.body()).get("code").asString()).isEqualTo("unknown-" + what);
+        }
+    }
+
+    @Test
+    void a_function_that_began_and_ended_on_one_day_has_a_history() {
+        OrganisationId org = opened();
+        var press = new FunctionId("press");
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "e", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new FunctionAssigned(org, press, Name.of("en", "Press"), new UnitId("e"), day("2005-01-01"), GROUNDS),
+                new FunctionDiscontinued(org, press, day("2005-01-01"), GROUNDS));
+
+        JsonNode history = get("/organisations/" + org + "/functions/press/history");
+
+        assertThat(history.get("held")).hasSize(1);
+        assertThat(history.at("/held/0/unit").asString()).isEqualTo("e");
+        assertThat(history.at("/held/0/unitName/en").asString()).isEqualTo("e");
+        assertThat(history.at("/held/0/from").asString()).isEqualTo("2005-01-01");
+        assertThat(history.at("/held/0/until").asString()).isEqualTo("2005-01-01");
+        assertThat(history.at("/held/0/cause/type").asString()).isEqualTo("FunctionAssigned");
+        assertThat(history.at("/discontinued/type").asString()).isEqualTo("FunctionDiscontinued");
+        assertThat(history(org, "e").get("functions"))
+                .extracting(handover -> handover.get("type").asString())
+                .containsExactly("FunctionAssigned", "FunctionDiscontinued");
     }
 
     private JsonNode history(OrganisationId org, String unit) {
