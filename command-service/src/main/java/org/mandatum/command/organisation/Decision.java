@@ -36,13 +36,28 @@ import org.mandatum.organisation.Timeline;
  * date.
  */
 sealed interface Decision {
-    record Accepted(List<OrganisationEvent> facts) implements Decision {}
+    /** @param shown the structure as it would be on the day that was asked for; what its parts go back to has no id yet */
+    record Accepted(List<OrganisationEvent> facts, Structure shown) implements Decision {}
 
     record Rejected(List<Reason> reasons) implements Decision {}
 
-    /** @param nextSequence the place that the first of the package's events would take in the organisation's log */
+    /** What comes of it, shown after the last change that is known. */
     static Decision on(
             ChangePackage orders, OrganisationOpened opened, Timeline timeline, long nextSequence, LegalActs acts) {
+        return on(orders, opened, timeline, nextSequence, acts, LocalDate.MAX);
+    }
+
+    /**
+     * @param nextSequence the place that the first of the package's events would take in the organisation's log
+     * @param day which day to show, if it is accepted
+     */
+    static Decision on(
+            ChangePackage orders,
+            OrganisationOpened opened,
+            Timeline timeline,
+            long nextSequence,
+            LegalActs acts,
+            LocalDate day) {
         var trial = new Trial(opened, timeline, acts);
         var facts = new ArrayList<OrganisationEvent>();
         for (ChangePackage.Mending mending : orders.corrections()) {
@@ -63,8 +78,10 @@ sealed interface Decision {
             trial.add(item.index(), Change.of("", nextSequence + facts.size(), fact));
             facts.add(fact);
         }
-        List<Reason> reasons = trial.reasons();
-        return reasons.isEmpty() ? new Accepted(List.copyOf(facts)) : new Rejected(reasons);
+        Structure shown = trial.run(day);
+        return trial.reasons.isEmpty()
+                ? new Accepted(List.copyOf(facts), shown)
+                : new Rejected(List.copyOf(trial.reasons));
     }
 
     /** One run along the time line, with the package's changes in their places. */
@@ -122,11 +139,13 @@ sealed interface Decision {
                     : null;
         }
 
-        List<Reason> reasons() {
+        /** The structure on that day, as far as what was tried is possible. */
+        Structure run(LocalDate day) {
             candidates.sort(comparing(Candidate::change, Change.EFFECTIVE_ORDER));
             List<Change> recorded = timeline.changes();
             int next = first;
             Structure structure = timeline.before(next);
+            Structure shown = timeline.before(Math.min(next, timeline.firstAfter(day)));
             int own = 0;
             int lastTried = candidates.isEmpty() ? 0 : candidates.getFirst().index();
             while (own < candidates.size() || next < recorded.size()) {
@@ -139,14 +158,16 @@ sealed interface Decision {
                     Candidate candidate = candidates.get(own++);
                     lastTried = candidate.index();
                     structure = tryCandidate(candidate, structure);
+                    if (!candidate.change().effectiveOn().isAfter(day)) shown = structure;
                     continue;
                 }
                 Change change = recorded.get(next++);
                 Integer by = withdrawn.get(change.event());
                 if (by != null) lastTried = by;
                 else structure = tryRecorded(change, structure, lastTried);
+                if (!change.effectiveOn().isAfter(day)) shown = structure;
             }
-            return List.copyOf(reasons);
+            return shown;
         }
 
         private boolean refusedForItself() {

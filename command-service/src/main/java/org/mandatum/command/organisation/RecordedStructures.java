@@ -11,7 +11,6 @@ import org.mandatum.command.journal.Journal;
 import org.mandatum.command.journal.Premises;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.journal.RecordedEvent;
-import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
@@ -97,27 +96,10 @@ final class RecordedStructures implements Structures {
                     .orElse(today);
             LocalDate on = day != null ? day : last.isBefore(today) ? today : last;
             Structure before = timeline.on(on);
-            return switch (Decision.on(orders, opened(), timeline, version, acts)) {
+            return switch (Decision.on(orders, opened(), timeline, version, acts, on)) {
                 case Decision.Rejected rejected -> new Attempt(rejected.reasons(), on, before, null);
-                case Decision.Accepted accepted ->
-                    new Attempt(List.of(), on, before, with(accepted.facts()).on(on));
+                case Decision.Accepted accepted -> new Attempt(List.of(), on, before, accepted.shown());
             };
-        }
-
-        /** The time line as it would be. */
-        private Timeline with(List<OrganisationEvent> facts) {
-            var trial = new Timeline(organisation, timeline.annulled());
-            timeline.changes().forEach(trial::add);
-            long sequence = version;
-            for (OrganisationEvent fact : facts) {
-                switch (fact) {
-                    case StructuralEvent e -> trial.add(Change.of("proposed-" + sequence, sequence, e));
-                    case Correction e -> trial.correct(e);
-                    case OrganisationOpened e -> throw new IllegalStateException("a package opens no register");
-                }
-                sequence++;
-            }
-            return trial;
         }
     }
 }

@@ -2,7 +2,9 @@ package org.mandatum.command.proposal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
@@ -83,7 +85,8 @@ class Previews {
         return proposal;
     }
 
-    private static ObjectNode structure(Structure structure) {
+    static ObjectNode structure(Structure structure) {
+        var functionsOf = structure.functions().stream().collect(Collectors.groupingBy(Function::holder));
         ObjectNode json = EventJson.MAPPER.createObjectNode();
         ArrayNode units = json.putArray("units");
         for (Unit unit : structure.units()) {
@@ -97,12 +100,11 @@ class Previews {
             if (unit.autonomous()) entry.put("autonomous", true);
             if (unit.suspended()) entry.put("suspended", true);
             ArrayNode functions = entry.putArray("functions");
-            for (Function function : structure.functions())
-                if (function.holder().equals(unit.id())) {
-                    ObjectNode held = functions.addObject();
-                    held.put("id", function.id().value());
-                    held.set("name", EventJson.MAPPER.valueToTree(function.name()));
-                }
+            for (Function function : functionsOf.getOrDefault(unit.id(), List.of())) {
+                ObjectNode held = functions.addObject();
+                held.put("id", function.id().value());
+                held.set("name", EventJson.MAPPER.valueToTree(function.name()));
+            }
         }
         ArrayNode links = json.putArray("coordination");
         structure.links().forEach(link -> links.add(EventJson.MAPPER.valueToTree(link.ends())));

@@ -21,6 +21,7 @@ import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.PlacedFunction;
 import org.mandatum.organisation.StructuralEvent.PlacedUnit;
+import org.mandatum.organisation.StructuralEvent.UnitMoved;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Timeline;
 import org.mandatum.organisation.Unit;
@@ -187,6 +188,31 @@ class DecisionTest {
         return units.isEmpty()
                 ? unit("u0")
                 : units.get(random.nextInt(units.size())).id();
+    }
+
+    /** So that nobody need fold the history once more to see it. */
+    @Test
+    void what_is_accepted_tells_the_structure_as_it_would_be_on_any_day() {
+        given(office("m"), office("x", "m"), office("y"));
+        given(new UnitMoved(ORG, unit("x"), unit("y"), DAY.plusDays(1), by("charter")));
+
+        // when a change is tried that takes effect the day before the move
+        assertThat(shown(DAY.minusDays(1), new RenameUnit(unit("x"), named("X")))
+                        .unit(unit("x")))
+                .extracting(Unit::parent, Unit::name)
+                .containsExactly(unit("m"), named("x"));
+        assertThat(shown(DAY, new RenameUnit(unit("x"), named("X"))).unit(unit("x")))
+                .extracting(Unit::parent, Unit::name)
+                .containsExactly(unit("m"), named("X"));
+        assertThat(shown(DAY.plusDays(1), new RenameUnit(unit("x"), named("X"))).unit(unit("x")))
+                .extracting(Unit::parent, Unit::name)
+                .containsExactly(unit("y"), named("X"));
+    }
+
+    private Structure shown(LocalDate day, StructuralCommand command) {
+        Decision decision =
+                Decision.on(orders("charter", DAY, command).orders(), opened(), timeline, sequence, LEGAL_ACTS, day);
+        return ((Decision.Accepted) decision).shown();
     }
 
     @Test
