@@ -36,7 +36,8 @@ public interface Refusal {
 
         @Override
         public String detail() {
-            return resolution + " has no paragraph " + paragraph + "; it has " + String.join(", ", paragraphs) + ".";
+            return resolution + " has no paragraph " + paragraph + " on that day; it has "
+                    + (paragraphs.isEmpty() ? "none" : String.join(", ", paragraphs)) + ".";
         }
     }
 

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Refusal;
-import org.mandatum.command.decision.Refusal.AuthorityNotYetAdopted;
-import org.mandatum.command.decision.Refusal.AuthorityRescinded;
 import org.mandatum.command.decision.Refusal.InsufficientAuthority;
 import org.mandatum.command.decision.Refusal.UnknownAuthority;
-import org.mandatum.command.decision.Refusal.UnknownParagraph;
 import org.mandatum.command.decision.WorkflowRefusal.UnknownMandate;
+import org.mandatum.command.resolution.ActInForce;
 import org.mandatum.command.resolution.LegalAct;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Authority;
@@ -50,15 +48,16 @@ final class Empowerment {
         Authority authority = change.fact().grounds().authority();
         LegalAct act = find(authority.resolution());
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
-        List<Refusal> objections = objections(act, authority, orderedTypes(change.fact(), before), on);
-        objections.addAll(0, inForce(act, on));
+        var objections = new ArrayList<Refusal>(ActInForce.inForce(act, on));
+        objections.addAll(ActInForce.paragraph(act, authority.paragraph(), on));
+        objections.addAll(insufficient(act, orderedTypes(change.fact(), before), on));
         if (!answersMandate(authority, change)) objections.add(new UnknownMandate(String.valueOf(authority.mandate())));
         return objections;
     }
 
     /**
      * A correction needs an act of the rank that the change itself needs: what an order may not do, it may not undo either.
-     * When the act was adopted does not matter, since errors are found later than they are made.
+     * When the act was adopted or amended does not matter, since errors are found later than they are made.
      *
      * @param before the structure in which the change took effect
      */
@@ -68,18 +67,14 @@ final class Empowerment {
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
         Set<String> types = orderedTypes(change.fact(), before);
         types.add(correction.command().getClass().getSimpleName());
-        List<Refusal> objections = objections(act, authority, types, change.effectiveOn());
+        var objections = new ArrayList<Refusal>(ActInForce.paragraph(act, authority.paragraph(), LocalDate.MAX));
+        objections.addAll(insufficient(act, types, change.effectiveOn()));
         if (!answersMandate(authority, change)) objections.add(new UnknownMandate(String.valueOf(authority.mandate())));
         return objections;
     }
 
-    private List<Refusal> objections(LegalAct act, Authority authority, Set<String> types, LocalDate on) {
+    private List<Refusal> insufficient(LegalAct act, Set<String> types, LocalDate on) {
         var objections = new ArrayList<Refusal>();
-        String paragraph = authority.paragraph();
-        if (paragraph != null
-                && !act.paragraphs().isEmpty()
-                && !act.paragraphs().contains(paragraph))
-            objections.add(new UnknownParagraph(act.id(), paragraph, act.paragraphs()));
         LegalAct source = act.under() == null ? null : find(act.under());
         for (String type : types) {
             List<AuthorityRule> asked = rules.authority().stream()
@@ -116,14 +111,6 @@ final class Empowerment {
                 .orElse(null);
     }
 
-    private static List<Refusal> inForce(LegalAct act, LocalDate on) {
-        if (act.adoptedOn().isAfter(on)) return List.of(new AuthorityNotYetAdopted(act.id(), act.adoptedOn(), on));
-        LocalDate rescinded = act.rescindedOn();
-        return rescinded == null || rescinded.isAfter(on)
-                ? List.of()
-                : List.of(new AuthorityRescinded(act.id(), rescinded, on));
-    }
-
     /** An act satisfies a rule itself, or by the power that an act which does so gave to its organ. */
     private static boolean satisfies(
             LegalAct act, @Nullable LegalAct source, AuthorityRule rule, String type, LocalDate on) {
@@ -131,7 +118,7 @@ final class Empowerment {
         return source != null
                 && satisfies(source, rule)
                 && source.delegates(type, act.organ())
-                && inForce(source, on).isEmpty();
+                && ActInForce.inForce(source, on).isEmpty();
     }
 
     private static boolean satisfies(LegalAct act, AuthorityRule rule) {

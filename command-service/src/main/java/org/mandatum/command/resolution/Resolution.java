@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.decision.Refusal.AlreadyRescinded;
-import org.mandatum.command.decision.Refusal.AuthorityNotYetAdopted;
 import org.mandatum.command.decision.Refusal.CitesItself;
 import org.mandatum.command.decision.Refusal.EffectiveBeforeAdoption;
 import org.mandatum.command.decision.Refusal.ResolutionExists;
@@ -102,10 +101,7 @@ public class Resolution {
     private static List<Refusal> citable(ResolutionId citing, ResolutionId cited, LocalDate on, LegalActs acts) {
         if (citing.equals(cited)) return List.of(new CitesItself(citing));
         LegalAct other = acts.find(cited);
-        if (other == null) return List.of(new UnknownAuthority(cited));
-        return other.adoptedOn().isAfter(on)
-                ? List.of(new AuthorityNotYetAdopted(cited, other.adoptedOn(), on))
-                : List.of();
+        return other == null ? List.of(new UnknownAuthority(cited)) : ActInForce.inForce(other, on);
     }
 
     private static Outcome refused(List<Refusal> refusals) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome.Reason;
 import org.mandatum.command.mandate.MandateOrder.*;
@@ -76,7 +77,7 @@ public final class Given {
                 new OrganId("assembly"),
                 LocalDate.parse(adoptedOn),
                 rescindedOn == null ? null : LocalDate.parse(rescindedOn),
-                List.of("1"),
+                new TreeMap<>(Map.of("1", LocalDate.parse(adoptedOn))),
                 List.of(),
                 null);
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.organisation.StructuralCommand.NewUnit;
 import org.mandatum.command.resolution.LegalAct;
@@ -31,6 +32,9 @@ final class Facts {
     static final OrganisationId ORG = new OrganisationId("org");
     static final LocalDate FOUNDED = LocalDate.parse("2010-01-01");
     static final LocalDate DAY = LocalDate.parse("2015-10-01");
+    /** From this day on every act has a second paragraph. */
+    static final LocalDate AMENDED = LocalDate.parse("2012-01-01");
+
     static final OrganId ASSEMBLY = new OrganId("assembly");
     static final OrganId COUNCIL = new OrganId("council");
     static final OrganId SECRETARY = new OrganId("secretary");
@@ -70,7 +74,7 @@ final class Facts {
                 organ,
                 LocalDate.parse(adoptedOn),
                 rescindedOn == null ? null : LocalDate.parse(rescindedOn),
-                List.of("1"),
+                new TreeMap<>(Map.of("1", LocalDate.parse(adoptedOn), "2", AMENDED)),
                 delegations,
                 under == null ? null : new ResolutionId(under));
     }

@@ -425,16 +425,30 @@ class OrganisationTest {
 
     @Test
     void a_change_cites_a_paragraph_that_the_act_has() {
-        var cited = new Grounds(new Authority(new ResolutionId("charter"), "7", null), null, null);
         refused(
-                given(opened())
-                        .when(new SubmitChanges(
-                                ORG,
-                                new ChangePackage(
-                                        List.of(new ChangePackage.Item(0, create("office"), DAY, cited)), List.of()),
-                                null,
-                                false)),
-                new UnknownParagraph(new ResolutionId("charter"), "7", List.of("1")));
+                given(opened()).when(citing("7", DAY)),
+                new UnknownParagraph(new ResolutionId("charter"), "7", List.of("1", "2")));
+    }
+
+    @Test
+    void a_change_cites_no_paragraph_that_an_amendment_adds_later() {
+        refused(
+                given(opened()).when(citing("2", AMENDED.minusDays(1))),
+                new UnknownParagraph(new ResolutionId("charter"), "2", List.of("1")));
+
+        given(opened())
+                .when(citing("2", AMENDED))
+                .expectSuccessfulHandlerExecution()
+                .expectResultMessagePayloadMatching(recorded());
+    }
+
+    private static SubmitChanges citing(String paragraph, LocalDate day) {
+        var cited = new Grounds(new Authority(new ResolutionId("charter"), paragraph, null), null, null);
+        return new SubmitChanges(
+                ORG,
+                new ChangePackage(List.of(new ChangePackage.Item(0, create("office"), day, cited)), List.of()),
+                null,
+                false);
     }
 
     @Test
