@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.mandatum.command.decision.Outcome;
@@ -26,10 +25,6 @@ import org.springframework.transaction.TransactionException;
  */
 final class Capture {
     private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
-    private static final int ATTEMPTS = 8;
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 3_000;
-
     private static final int FIRST_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
     /** Other writers to the organisation wait as long as one transaction takes. */
@@ -79,12 +74,12 @@ final class Capture {
             super(
                     "Lines " + entries.getFirst().line() + " to "
                             + entries.getLast().line()
-                            + " could not be recorded, tried " + ATTEMPTS + " times ("
+                            + " could not be recorded, tried " + Retry.ATTEMPTS + " times ("
                             + (failure instanceof ConcurrencyException
                                     ? "other writers were faster"
                                     : "the store did not answer")
-                            + "). The lines before them are recorded. Send the file again: lines that are recorded already"
-                            + " count as repeated.",
+                            + "). The lines before them are recorded. Send the file again: lines that are recorded"
+                            + " already count as repeated.",
                     failure);
         }
     }
@@ -130,19 +125,24 @@ final class Capture {
     }
 
     private void recordTogether(List<Entry> entries) throws Stopped, GivenUp, InterruptedException {
-        if (entries.getFirst() instanceof Entry.Mandate) {
-            recordMandates(entries);
-            return;
+        try {
+            if (entries.getFirst() instanceof Entry.Mandate) recordMandates(entries);
+            else recordPackages(entries);
+        } catch (ConcurrencyException | DataAccessException | TransactionException failure) {
+            throw new GivenUp(entries, failure);
         }
+    }
+
+    private void recordPackages(List<Entry> entries) throws Stopped, GivenUp, InterruptedException {
         Set<String> known = null;
-        for (int attempt = 1; ; attempt++) {
+        for (var retry = new Retry(); ; ) {
             try {
                 Map<String, Submissions.Earlier> earlier = earlier(entries);
                 if (known == null) known = Set.copyOf(earlier.keySet());
                 attempt(entries, earlier, known);
                 return;
             } catch (DuplicateKeyException keyTakenMeanwhile) {
-                if (attempt == ATTEMPTS) throw new GivenUp(entries, keyTakenMeanwhile);
+                retry.after(keyTakenMeanwhile);
             } catch (DataIntegrityViolationException unstorable) {
                 recordApart(entries, unstorable);
                 return;
@@ -150,30 +150,22 @@ final class Capture {
                 LOG.warn(
                         "import {}: attempt {} of {} failed: {}",
                         origin.importId(),
-                        attempt,
-                        ATTEMPTS,
+                        retry.attempt(),
+                        Retry.ATTEMPTS,
                         failure.toString());
-                if (attempt == ATTEMPTS) throw new GivenUp(entries, failure);
+                retry.after(failure);
             }
-            Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt));
         }
     }
 
     /** Each mandate has a log of its own, so each line is an order of its own; many share a commit (ADR 0013). */
-    private void recordMandates(List<Entry> entries) throws Stopped, GivenUp, InterruptedException {
-        List<MandateLines.Fate> fates;
-        try {
-            fates = mandates.record(
-                    entries.stream().map(Entry.Mandate.class::cast).toList());
-        } catch (DataAccessException storeDown) {
-            throw new GivenUp(entries, storeDown);
-        }
-        for (int i = 0; i < fates.size(); i++)
-            switch (fates.get(i)) {
+    private void recordMandates(List<Entry> entries) throws Stopped, InterruptedException {
+        var lines = entries.stream().map(Entry.Mandate.class::cast).toList();
+        for (MandateLines.Fate fate : mandates.record(lines))
+            switch (fate) {
                 case MandateLines.Recorded recorded -> tally.accepted(recorded.events());
                 case MandateLines.Repeated repeated -> tally.repeated();
-                case MandateLines.Refused refused ->
-                    refuse(new LineError(entries.get(i).line(), refused.code(), refused.detail()));
+                case MandateLines.Refused refused -> refuse(refused.error());
             }
     }
 
@@ -206,7 +198,8 @@ final class Capture {
                     Outcome outcome = first == null ? outcomes.get(decided++) : first.answer();
                     if (first == null) first = meanwhile.get(read.key());
                     if (first == null) count(read, outcome);
-                    else if (!first.submission().equals(read.keyed().submission())) refuse(keyReused(read));
+                    else if (!first.submission().equals(read.keyed().submission()))
+                        refuse(LineError.keyReused(read.line(), read.key()));
                     else if (known.contains(read.key()) || meanwhile.containsKey(read.key())) tally.repeated();
                     else count(read, outcome);
                 }
@@ -244,13 +237,7 @@ final class Capture {
     private void count(Entry.Order read, Outcome outcome) throws Stopped {
         switch (outcome) {
             case Outcome.Recorded recorded -> tally.accepted(recorded.lastSequence() - recorded.firstSequence() + 1);
-            case Outcome.Refused refused -> {
-                var first = refused.reasons().getFirst().refusal();
-                String detail = refused.reasons().stream()
-                        .map(reason -> reason.refusal().detail())
-                        .collect(Collectors.joining(" "));
-                refuse(new LineError(read.line(), first.code(), detail));
-            }
+            case Outcome.Refused refused -> refuse(LineError.refused(read.line(), refused));
             case Outcome.Rehearsed rehearsed -> throw new IllegalStateException("an import rehearses nothing");
             case Outcome.Stale stale -> throw new IllegalStateException("an import expects no version");
         }
@@ -274,13 +261,6 @@ final class Capture {
                 origin.importId(),
                 entries.getFirst().line(),
                 unstorable);
-        refuse(new LineError(entries.getFirst().line(), "not-storable", "The store does not take this line."));
-    }
-
-    private static LineError keyReused(Entry.Order read) {
-        return new LineError(
-                read.line(),
-                "idempotency-key-reused",
-                "key '" + read.key() + "' was used for another request. Use a new key for a new request.");
+        refuse(LineError.notStorable(entries.getFirst().line()));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,10 @@ import org.mandatum.command.journal.Submissions;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
 
 /** Records the mandates of a file, each with its history and under its key in one transaction. */
 final class MandateLines {
-    private static final int ATTEMPTS = 8;
-    private static final long FIRST_PAUSE_MILLIS = 20;
-
     private final CommandGateway commands;
     private final Submissions submissions;
     private final Origin origin;
@@ -39,12 +36,12 @@ final class MandateLines {
 
     record Repeated() implements Fate {}
 
-    record Refused(String code, String detail) implements Fate {}
+    record Refused(LineError error) implements Fate {}
 
     /**
      * Side by side; the fates are in the order of the lines.
      *
-     * @throws DataAccessException when the store failed, again and again
+     * @throws DataAccessException or another exception of the store or of a lost race, when it came again and again
      */
     List<Fate> record(List<Entry.Mandate> lines) throws InterruptedException {
         Map<String, Submissions.Earlier> earlier = submissions.find(
@@ -65,28 +62,25 @@ final class MandateLines {
 
     private static Fate again(Entry.Mandate line, Submissions.Earlier first) {
         if (first.submission().equals(line.submission())) return new Repeated();
-        return new Refused(
-                "idempotency-key-reused",
-                "key '" + line.submission().key() + "' was used for another request. Use a new key for a new request.");
+        return new Refused(LineError.keyReused(line.line(), line.submission().key()));
     }
 
     private Fate record(Entry.Mandate line) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        for (var retry = new Retry(); ; ) {
             try {
                 return fate(line, send(line));
             } catch (DuplicateKeyException keyTakenMeanwhile) {
                 Submissions.Earlier first = find(line);
                 if (first == null) throw keyTakenMeanwhile;
                 // An attempt whose answer was lost is ours all the same; that the other one sent it is as likely.
-                return attempt > 1 && first.submission().equals(line.submission())
+                return retry.attempt() > 1 && first.submission().equals(line.submission())
                         ? recorded(first.answer())
                         : again(line, first);
             } catch (DataIntegrityViolationException unstorable) {
-                return new Refused("not-storable", "The store does not take this line.");
-            } catch (ConcurrencyException | DataAccessException failure) {
-                if (attempt == ATTEMPTS) throw failure;
+                return new Refused(LineError.notStorable(line.line()));
+            } catch (ConcurrencyException | DataAccessException | TransactionException failure) {
+                retry.after(failure);
             }
-            Thread.sleep(FIRST_PAUSE_MILLIS << attempt);
         }
     }
 
@@ -101,10 +95,7 @@ final class MandateLines {
             throw new IllegalStateException("an import rehearses nothing and expects no version: " + outcome);
         Submissions.Earlier first = find(line);
         if (first != null) return again(line, first);
-        String detail = refused.reasons().stream()
-                .map(reason -> reason.refusal().detail())
-                .collect(Collectors.joining(" "));
-        return new Refused(refused.reasons().getFirst().refusal().code(), detail);
+        return new Refused(LineError.refused(line.line(), refused));
     }
 
     private Submissions.@Nullable Earlier find(Entry.Mandate line) {
