@@ -108,8 +108,14 @@ public final class MandateReader {
     static Step step(JsonNode body, Class<? extends MandateOrder> type, String path) {
         ObjectNode fields = (ObjectNode) body.deepCopy();
         Beside beside = Body.read(taken(fields, BESIDE), Beside.class, path);
-        MandateOrder order = attributed(fields, type, path);
         String prefix = path.isEmpty() ? "" : path + ".";
+        MandateOrder order = attributed(fields, type, path);
+        switch (order) {
+            case MandateOrder.Renew o -> day(prefix + "dueOn", o.dueOn());
+            case MandateOrder.Adapt o -> day(prefix + "dueOn", o.dueOn());
+            case MandateOrder.Report o -> day(prefix + "nextDueOn", o.nextDueOn());
+            default -> {}
+        }
         if (order.needsAct() && beside.authority() == null)
             throw new BadRequest(
                     "invalid-field",
@@ -126,14 +132,7 @@ public final class MandateReader {
             ObjectNode attributes = taken(fields, ATTRIBUTES);
             if (!attributes.isEmpty()) fields.set("attributes", attributes);
         }
-        MandateOrder order = Body.read(fields, type, path);
-        switch (order) {
-            case MandateOrder.Renew o -> day("dueOn", o.dueOn());
-            case MandateOrder.Adapt o -> day("dueOn", o.dueOn());
-            case MandateOrder.Report o -> day("nextDueOn", o.nextDueOn());
-            default -> {}
-        }
-        return order;
+        return Body.read(fields, type, path);
     }
 
     private static void noProposal(Authority authority, String path) {
