@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,7 @@ import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.Organ;
+import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.OrganisationRules;
@@ -275,12 +277,29 @@ class GoldenFilesTest {
     }
 
     @Test
-    void no_golden_file_is_without_its_event() throws IOException {
+    void the_table_of_names_is_that_of_the_golden_files() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
-            List<String> known = EventTypes.all().stream()
-                    .map(type -> type.name() + ".v" + type.revision() + ".json")
-                    .toList();
-            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(known);
+            List<String> golden =
+                    files.map(file -> file.getFileName().toString()).toList();
+            assertThat(EventTypes.all())
+                    .extracting(type -> type.name() + ".v" + type.revision() + ".json")
+                    .containsExactlyInAnyOrderElementsOf(golden);
         }
+    }
+
+    @Test
+    void every_class_of_event_has_a_name_of_its_own() {
+        assertThat(EventTypes.all()).extracting(EventType::event).doesNotHaveDuplicates();
+        assertThat(EventTypes.all())
+                .extracting(EventType::event)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                OrganisationEvent.class, ResolutionEvent.class, MandateEvent.class, ProposalEvent.class)
+                        .flatMap(GoldenFilesTest::classes)
+                        .toList());
+    }
+
+    private static Stream<Class<? extends Event>> classes(Class<? extends Event> kind) {
+        if (!kind.isSealed()) return Stream.of(kind);
+        return Arrays.stream(kind.getPermittedSubclasses()).flatMap(each -> classes(each.asSubclass(Event.class)));
     }
 }

@@ -10,7 +10,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the publisher's token as what it is, a position; and reads nothing else. */
+/** Writes the token of whoever follows the log, be it the publisher or a watch, as what it is, a position; and reads nothing else. */
 final class PositionSerializer implements Serializer {
     private static final SerializedType POSITION = new SimpleSerializedType("position", null);
 
