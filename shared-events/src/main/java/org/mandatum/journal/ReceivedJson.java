@@ -3,6 +3,7 @@ package org.mandatum.journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.mandatum.value.InvalidValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** JSON from outside: UTF-8, and without what is JSON but no text that a store could hold and give back. */
 public final class ReceivedJson {
     private static final String BYTE_ORDER_MARK = "\ufeff";
+    /** Such as ", from `StreamReadConstraints.getMaxNestingDepth()`", ": not allowed as per `…`", "(start marker at [Source: …])". */
+    private static final Pattern CONSTANTS = Pattern.compile(
+            " \\(start marker at .*| ?\\((?:bound as )?`[^`]*`\\)|, from `[^`]*`|: (?:enable|not allowed as per) `.*",
+            Pattern.DOTALL);
 
     private ReceivedJson() {}
 
@@ -31,6 +36,11 @@ public final class ReceivedJson {
 
     public static JsonNode read(byte[] utf8) throws CharacterCodingException {
         return read(ByteBuffer.wrap(utf8));
+    }
+
+    /** What is wrong with what is not JSON, without the constants by which the reader's own people would know it. */
+    public static String problem(JacksonException notJson) {
+        return CONSTANTS.matcher(notJson.getOriginalMessage()).replaceAll("");
     }
 
     private static void requireStorable(JsonNode json, String path) {

@@ -15,7 +15,7 @@ public record Superior(
     @JsonCreator
     public Superior {
         if ((unit == null) == (organ == null))
-            throw new InvalidValue("reportsTo", "names a unit or an organ, exactly one of the two");
+            throw new InvalidValue("", "names a unit or an organ, exactly one of the two");
     }
 
     /** From JSON's short form: the id of a unit, or of an organ when no unit bears it (the decision finds out). */

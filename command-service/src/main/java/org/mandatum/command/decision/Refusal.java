@@ -24,7 +24,7 @@ public interface Refusal {
 
         @Override
         public String detail() {
-            return "No legal act " + resolution + " is in the register; record it before a change cites it.";
+            return "No legal act " + resolution + " is in the register; record it before anything cites it.";
         }
     }
 
@@ -50,7 +50,7 @@ public interface Refusal {
 
         @Override
         public String detail() {
-            return resolution + " was adopted on " + adoptedOn + ": no change can rest on it on " + effectiveOn + ".";
+            return resolution + " was adopted on " + adoptedOn + ": nothing can rest on it on " + effectiveOn + ".";
         }
     }
 
@@ -63,7 +63,7 @@ public interface Refusal {
 
         @Override
         public String detail() {
-            return resolution + " was rescinded from " + rescindedOn + " on: no change can rest on it on " + effectiveOn
+            return resolution + " was rescinded from " + rescindedOn + " on: nothing can rest on it on " + effectiveOn
                     + ".";
         }
     }

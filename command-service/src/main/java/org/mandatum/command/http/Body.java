@@ -2,6 +2,9 @@ package org.mandatum.command.http;
 
 import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.ReceivedJson;
@@ -37,7 +40,7 @@ public final class Body {
             throw new BadRequest(
                     "malformed-json",
                     null,
-                    "The body is not JSON: " + notJson.getOriginalMessage() + where(notJson) + ".");
+                    "The body is not JSON: " + ReceivedJson.problem(notJson) + where(notJson) + ".");
         }
     }
 
@@ -47,12 +50,17 @@ public final class Body {
 
     /** @param path where {@code json} stands in the body, such as {@code changes[2]} */
     public static <T> T read(JsonNode json, Class<T> type, String path) {
+        return read(json, type, path, List.of());
+    }
+
+    /** @param beside fields that may stand in the same object, and are read apart */
+    public static <T> T read(JsonNode json, Class<T> type, String path, Collection<String> beside) {
         try {
             T value = EventJson.MAPPER.treeToValue(json, type);
             if (value == null) throw new BadRequest("invalid-field", path.isEmpty() ? null : path, "is null");
             return value;
         } catch (JacksonException unfit) {
-            throw complaint(unfit, path);
+            throw complaint(unfit, path, beside);
         } catch (InvalidValue invalid) {
             throw new BadRequest("invalid-field", join(path, invalid.field()), complete(invalid));
         }
@@ -66,7 +74,7 @@ public final class Body {
         return day;
     }
 
-    private static BadRequest complaint(JacksonException unfit, String path) {
+    private static BadRequest complaint(JacksonException unfit, String path, Collection<String> beside) {
         String field = join(path, pathOf(unfit));
         for (Throwable cause = unfit; cause != null; cause = cause.getCause())
             if (cause instanceof InvalidValue invalid) {
@@ -74,12 +82,11 @@ public final class Body {
                 return new BadRequest("invalid-field", full, full + " " + invalid.getMessage() + ".");
             }
         String problem = switch (unfit) {
-            case UnrecognizedPropertyException unknown ->
-                "is not a field here; known are " + unknown.getKnownPropertyIds();
+            case UnrecognizedPropertyException unknown -> "is not a field here; known are " + known(unknown, beside);
             case InvalidTypeIdException unknown -> "is not a known type";
             case InvalidFormatException format -> "has a value that cannot be read: '" + format.getValue() + "'";
             case MismatchedInputException mismatch -> "has a value of the wrong type";
-            case StreamReadException syntax -> syntax.getOriginalMessage();
+            case StreamReadException syntax -> ReceivedJson.problem(syntax);
             default -> "cannot be read";
         };
         boolean unknown = unfit instanceof UnrecognizedPropertyException;
@@ -87,6 +94,13 @@ public final class Body {
                 unknown ? "unknown-field" : "invalid-field",
                 field,
                 (field.isEmpty() ? "The body" : field) + " " + problem + ".");
+    }
+
+    private static List<Object> known(UnrecognizedPropertyException unknown, Collection<String> beside) {
+        var known = new ArrayList<Object>(unknown.getKnownPropertyIds());
+        // Deeper within, nothing is read apart.
+        if (unknown.getPath().size() == 1) known.addAll(beside);
+        return known;
     }
 
     private static String complete(InvalidValue invalid) {

@@ -3,16 +3,19 @@ package org.mandatum.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.access.Refused;
 import org.mandatum.command.journal.Submissions.KeyReused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -85,7 +88,7 @@ class Problems {
     ResponseEntity<String> other(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            String detail = known.getBody().getDetail();
+            String detail = detail(known, request);
             String code = Refused.code(known);
             ResponseEntity<String> answer = Answers.answer(
                     status, Answers.problem(status, code, detail == null ? status.getReasonPhrase() : detail, null));
@@ -106,5 +109,12 @@ class Problems {
                         "internal-error",
                         "This is a fault of the register; it was logged.",
                         null));
+    }
+
+    private static @Nullable String detail(ErrorResponse known, HttpServletRequest request) {
+        if (known instanceof HttpMediaTypeNotSupportedException unfit && request.getContentType() == null)
+            return "The request has no Content-Type; here it is " + MediaType.toString(unfit.getSupportedMediaTypes())
+                    + ".";
+        return known.getBody().getDetail();
     }
 }

@@ -3,6 +3,7 @@ package org.mandatum.command.mandate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
@@ -24,6 +25,9 @@ public final class MandateReader {
     private static final List<String> ATTRIBUTES =
             List.of("priority", "class", "pillar", "programmeArea", "cost", "keywords", "recurrence", "function");
     private static final List<String> BESIDE = List.of("effectiveOn", "authority", "evidence", "note");
+    private static final List<String> BESIDE_MANDATE = Stream.of(BESIDE, ATTRIBUTES, List.of("history"))
+            .flatMap(List::stream)
+            .toList();
 
     private MandateReader() {}
 
@@ -59,7 +63,7 @@ public final class MandateReader {
         noProposal(beside.authority(), "authority");
         Attributes attributes = Body.read(taken(fields, ATTRIBUTES), Attributes.class, "");
         JsonNode history = fields.remove("history");
-        Issued issued = Body.read(fields, Issued.class, "");
+        Issued issued = Body.read(fields, Issued.class, "", BESIDE_MANDATE);
         day("dueOn", issued.dueOn());
         day("effectiveOn", beside.effectiveOn());
         return new IssueMandate(
@@ -132,7 +136,7 @@ public final class MandateReader {
             ObjectNode attributes = taken(fields, ATTRIBUTES);
             if (!attributes.isEmpty()) fields.set("attributes", attributes);
         }
-        return Body.read(fields, type, path);
+        return Body.read(fields, type, path, BESIDE);
     }
 
     private static void noProposal(Authority authority, String path) {

@@ -2,6 +2,7 @@ package org.mandatum.command.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a package as the contract words it. */
 public final class ChangeReader {
     private static final int MOST_CHANGES = 10_000;
+    private static final List<String> BESIDE = List.of("type", "effectiveOn", "note", "evidence");
 
     private ChangeReader() {}
 
@@ -109,7 +111,7 @@ public final class ChangeReader {
         if (dated && given != null) fields.set("effectiveOn", given);
         else if (dated && outer.effectiveOn() != null)
             fields.put("effectiveOn", outer.effectiveOn().toString());
-        CorrectiveCommand command = Body.read(fields, correction, path);
+        CorrectiveCommand command = Body.read(fields, correction, path, BESIDE);
         if (command instanceof CorrectiveCommand.CorrectEffectiveDate c)
             Body.day(path + ".effectiveOn", c.effectiveOn());
         return new ChangePackage.Mending(index, command, grounds(beside, outer, authority));
@@ -129,7 +131,8 @@ public final class ChangeReader {
         LocalDate day = beside.effectiveOn() == null
                 ? Body.day("effectiveOn", outer.effectiveOn())
                 : Body.day(path + ".effectiveOn", beside.effectiveOn());
-        return new ChangePackage.Item(index, Body.read(fields, command, path), day, grounds(beside, outer, authority));
+        return new ChangePackage.Item(
+                index, Body.read(fields, command, path, BESIDE), day, grounds(beside, outer, authority));
     }
 
     private static Grounds grounds(Beside beside, Outer outer, Authority authority) {
@@ -141,7 +144,7 @@ public final class ChangeReader {
 
     private static ObjectNode beside(ObjectNode fields) {
         ObjectNode beside = fields.objectNode();
-        for (String field : new String[] {"effectiveOn", "note", "evidence"}) {
+        for (String field : BESIDE) {
             JsonNode value = fields.remove(field);
             if (value != null) beside.set(field, value);
         }

@@ -1,6 +1,7 @@
 package org.mandatum.command.proposal;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads proposals and what is done with them as the contract words it. */
 final class ProposalReader {
     private ProposalReader() {}
+
+    private static final List<String> BESIDE = List.of("effectiveOn", "authority");
 
     /** A proposal as posted. */
     record Draft(
@@ -53,7 +56,8 @@ final class ProposalReader {
                 throw new BadRequest(
                         "invalid-field",
                         "authority",
-                        "authority is required: the act that asks for the proposal, or a mandate that the register knows.");
+                        "authority is required: the act that asks for the proposal, or a mandate that the register"
+                                + " knows.");
             ChangeReader.read(content, rests);
             return new ProposalOrder.Edit(mandate, title.in("en"), content, rests);
         }
@@ -78,7 +82,7 @@ final class ProposalReader {
     static Step step(JsonNode body, Class<? extends ProposalOrder> type) {
         ObjectNode fields = (ObjectNode) body.deepCopy();
         ObjectNode given = fields.objectNode();
-        for (String name : new String[] {"effectiveOn", "authority"}) {
+        for (String name : BESIDE) {
             JsonNode value = fields.remove(name);
             if (value != null) given.set(name, value);
         }
@@ -89,6 +93,6 @@ final class ProposalReader {
                     "authority",
                     "authority is required: the resolution or executive order that enacts the proposal.");
         if (beside.effectiveOn() != null) Body.day("effectiveOn", beside.effectiveOn());
-        return new Step(Body.read(fields, type, ""), beside.effectiveOn(), beside.authority());
+        return new Step(Body.read(fields, type, "", BESIDE), beside.effectiveOn(), beside.authority());
     }
 }

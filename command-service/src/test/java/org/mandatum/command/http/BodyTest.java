@@ -9,16 +9,36 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mandatum.mandate.Attributes;
+import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
 
 /** Whatever cannot be read, the complaint says where it stands. */
 class BodyTest {
-    private record Titled(Name title, Attributes attributes, List<UnitId> units, LocalDate day) {
+    private record Titled(
+            Name title, Attributes attributes, List<UnitId> units, List<Superior> reportsTo, LocalDate day) {
         private Titled {
             units = InvalidValue.list("units", units);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                {"day": [1                                | expected close marker for Array
+                {"day": "2015-10-01"} {}                  | Trailing token found after value (line 1, column 23)
+                {"day": NaN}                              | NaN
+                {"day": "a", "day": "b"}                  | Duplicate
+                {"units": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | nesting depth (51) exceeds the maximum allowed (50).
+                """)
+    void what_is_not_json_is_told_without_the_readers_own_constants(String body, String problem) {
+        BadRequest refused = catchThrowableOfType(
+                BadRequest.class, () -> Body.read(body.getBytes(StandardCharsets.UTF_8), Titled.class));
+
+        assertThat(refused.getMessage())
+                .startsWith("The body is not JSON: ")
+                .contains(problem)
+                .doesNotContain("`", "Source", "Feature", "Constraints", "JsonToken");
     }
 
     @ParameterizedTest
@@ -52,6 +72,8 @@ class BodyTest {
                 {"units": ["a", "not one"]}                            | units[1]
                 {"attributes": {"function": "not one"}}                | attributes.function
                 {"attributes": {"priority": "some"}}                   | attributes.priority
+                {"reportsTo": [{}]}                                    | reportsTo[0]
+                {"reportsTo": ["a", {"unit": "a", "organ": "b"}]}      | reportsTo[1]
                 """)
     void a_complaint_names_the_field(String body, String field) {
         BadRequest refused = catchThrowableOfType(

@@ -140,6 +140,10 @@ class TheCounterOverHttpTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(json(answer).get("field").asString()).isEqualTo("changes[0].nmae");
         assertThat(json(answer).get("code").asString()).isEqualTo("unknown-field");
+        assertThat(json(answer).get("detail").asString())
+                .isEqualTo(
+                        "changes[0].nmae is not a field here; known are [unit, kind, name, parent, reportsTo, pillar,"
+                                + " autonomous, functions, type, effectiveOn, note, evidence].");
         assertThat(events()).isEqualTo(before);
     }
 
@@ -162,6 +166,20 @@ class TheCounterOverHttpTest {
                 .isEqualTo("malformed-json");
         assertThat(field(post("/organisations/" + org + "/changes?dryrun=true", "{}")))
                 .isEqualTo("dryrun");
+    }
+
+    @Test
+    void a_request_without_a_content_type_is_told_which_one_it_needs() throws Exception {
+        var answer = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/organisations"))
+                        .header("Authorization", TestIssuer.bearer())
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(json(answer).get("detail").asString())
+                .isEqualTo("The request has no Content-Type; here it is application/json.");
     }
 
     @Test
@@ -294,6 +312,9 @@ class TheCounterOverHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).at("/refusals/0/code").asString()).isEqualTo("authority-rescinded");
+        var rescission = post("/resolutions/res-1/rescission", "{'by':'" + org + "-res','effectiveOn':'2015-06-01'}");
+        assertThat(json(rescission).get("detail").asString())
+                .isEqualTo(org + "-res was rescinded from 2015-05-01 on: nothing can rest on it on 2015-06-01.");
     }
 
     @Test
