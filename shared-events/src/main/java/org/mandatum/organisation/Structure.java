@@ -11,6 +11,7 @@ import kotlinx.collections.immutable.PersistentMap;
 import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
+import org.mandatum.value.Name;
 
 /**
  * What an organisation looks like on one day: an immutable value. {@link #after(Change)} is the fold; it shares what a
@@ -37,7 +38,11 @@ public final class Structure {
     record Place(@Nullable UnitId parent) {}
 
     /** One name in one language at one place. */
-    record SiblingName(Place place, String language, String text) {}
+    record SiblingName(Place place, String language, String text) {
+        SiblingName {
+            text = Name.compared(text);
+        }
+    }
 
     /** What the last change touched: the ids whose entry is another one now, has come or has gone. */
     public record Touched(Set<UnitId> units, Set<FunctionId> functions, Set<Ends> links) {
@@ -209,7 +214,7 @@ public final class Structure {
         return values(held, unit);
     }
 
-    /** The units under {@code parent} that bear this name in this language. */
+    /** The units under {@code parent} that bear this name, or one that reads the same, in this language. */
     public Set<UnitId> siblingsNamed(@Nullable UnitId parent, String language, String text) {
         return values(siblingNames, new SiblingName(new Place(placed(parent)), language, text));
     }

@@ -2,11 +2,13 @@ package org.mandatum.value;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
 
     public static final Set<String> LANGUAGES = Set.of("en", "es", "pt", "fr");
     private static final int LONGEST = 4_000;
+    /** White space other than a single space between two words; a text without it is compared as it is, not copied. */
+    private static final Pattern SPACE = Pattern.compile("(?! (?![\\s\\p{Z}]))[\\s\\p{Z}]+");
 
     public Name {
         if (byLanguage.isEmpty()) throw new InvalidValue("", "needs at least one of en, es, pt, fr");
@@ -67,6 +71,13 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
         return byLanguage.containsKey("en")
                 ? "en"
                 : byLanguage.keySet().iterator().next();
+    }
+
+    /** A text as names are compared, for people see no difference: composed (NFC), and any white space a single space. */
+    public static String compared(String text) {
+        return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip();
     }
 
     private static String knownLanguage(String language) {

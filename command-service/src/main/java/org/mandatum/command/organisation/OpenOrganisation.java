@@ -23,6 +23,8 @@ public record OpenOrganisation(
         if (language != null && !Name.LANGUAGES.contains(language))
             throw new InvalidValue("language", "is not one of en, es, pt, fr");
         organs = InvalidValue.list("organs", organs);
+        if (organs.stream().map(Organ::id).distinct().count() < organs.size())
+            throw new InvalidValue("organs", "has two organs of the same id");
         if (rules != null) known(rules);
     }
 

@@ -32,13 +32,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ResolutionController {
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9 -]{0,63}");
+    private static final Pattern URL = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
 
     private final Counter counter;
     private final Answers answers;
+    private final Powers powers;
 
-    ResolutionController(Counter counter, Answers answers) {
+    ResolutionController(Counter counter, Answers answers, Powers powers) {
         this.counter = counter;
         this.answers = answers;
+        this.powers = powers;
     }
 
     /** As posted. An id that is left out is made of the symbol; a bare title is taken as English. */
@@ -63,6 +66,9 @@ class ResolutionController {
             if (InvalidValue.required("organ", organ).isBlank()) throw new InvalidValue("organ", "is empty");
             InvalidValue.required("title", title);
             InvalidValue.required("adoptedOn", adoptedOn);
+            // Whoever reads it on a page may follow it.
+            if (url != null && !URL.matcher(url).matches())
+                throw new InvalidValue("url", "is an address that begins with http:// or https://");
             paragraphs = InvalidValue.list("paragraphs", paragraphs);
             delegations = InvalidValue.list("delegations", delegations);
             if (paragraphs.stream().map(Paragraph::number).distinct().count() < paragraphs.size())
@@ -117,6 +123,8 @@ class ResolutionController {
     ResponseEntity<String> adopt(HttpServletRequest request) throws IOException {
         Counter.Slip slip = slip(request);
         ResolutionAdopted fact = Body.read(slip.body(), Adoption.class).fact();
+        for (int i = 0; i < fact.delegations().size(); i++)
+            known(fact.delegations().get(i), "delegations[" + i + "]");
         return answer(new Resolution.Adopt(fact), fact.resolution(), slip);
     }
 
@@ -149,6 +157,16 @@ class ResolutionController {
 
     private ResponseEntity<String> answer(Object order, ResolutionId id, Counter.Slip slip) {
         return answers.to(counter.handIn(order, slip), "/resolutions/" + id);
+    }
+
+    private void known(Delegation delegation, String path) {
+        for (int i = 0; i < delegation.changes().size(); i++) {
+            String change = delegation.changes().get(i);
+            String field = path + ".changes[" + i + "]";
+            if (!powers.names().contains(change))
+                throw new BadRequest(
+                        "invalid-field", field, field + " '" + change + "' is not one of " + powers.names() + ".");
+        }
     }
 
     private static Counter.Slip slip(HttpServletRequest request) throws IOException {

@@ -164,6 +164,20 @@ class TheCounterOverHttpTest {
                         .get("code")
                         .asString())
                 .isEqualTo("malformed-json");
+        assertThat(
+                        field(
+                                post(
+                                        "/organisations",
+                                        "{'id':'twice','name':'T','organs':[{'id':'council','name':'C'},{'id':'council','name':'D'}]}")))
+                .isEqualTo("organs");
+        String act =
+                "{'id':'r','kind':'resolution','symbol':'R','organ':'assembly','title':'T','adoptedOn':'2015-01-01',%s}";
+        assertThat(field(post("/resolutions", act.formatted("'url':'javascript:alert(1)'"))))
+                .isEqualTo("url");
+        assertThat(field(post(
+                        "/resolutions",
+                        act.formatted("'delegations':[{'to':'council','changes':['RenameUnit','Nope']}]"))))
+                .isEqualTo("delegations[0].changes[1]");
         assertThat(field(post("/organisations/" + org + "/changes?dryrun=true", "{}")))
                 .isEqualTo("dryrun");
     }

@@ -424,6 +424,26 @@ class OrganisationTest {
     }
 
     @Test
+    void names_that_read_the_same_are_the_same_name() {
+        for (String same : List.of("Cafe\u0301", "Caf\u00e9\u00a0", "\u2003Caf\u00e9"))
+            refusedFor(
+                    given(opened(), office("office"))
+                            .when(orders(
+                                    new RenameUnit(unit("office"), named("Caf\u00e9")), createNamed("other", same))),
+                    "sibling-name-taken");
+        refusedFor(
+                given(opened(), office("office"))
+                        .when(orders(
+                                new RenameUnit(unit("office"), named("Press Office")),
+                                createNamed("other", "Press \u00a0Office"))),
+                "sibling-name-taken");
+    }
+
+    private static CreateUnit createNamed(String id, String name) {
+        return new CreateUnit(unit(id), new UnitKind("office"), named(name), null, List.of(), null, null, List.of());
+    }
+
+    @Test
     void a_change_cites_a_paragraph_that_the_act_has() {
         refused(
                 given(opened()).when(citing("7", DAY)),
