@@ -38,19 +38,24 @@ final class Restore {
     private final Leaves leaves;
     private final Set<LogKey> trusted;
     private final Consumer<String> progress;
+    private final long tellEvery;
     private final Set<LogKey> signers = new LinkedHashSet<>();
     private final List<StoredEvent> waiting = new ArrayList<>();
     private long events;
     private long position;
+    private long toTell;
     private @Nullable SignedNote last;
 
     /**
      * @param session of the owner, in a transaction that the caller commits when all went well
      * @param trusted the keys of which one must have signed each checkpoint; when empty, those that the export names
+     * @param tellEvery after how many events more it is told how far it is, at the least
      */
-    Restore(DataSource session, Set<LogKey> trusted, Consumer<String> progress) {
+    Restore(DataSource session, Set<LogKey> trusted, Consumer<String> progress, long tellEvery) {
         this.trusted = trusted;
         this.progress = progress;
+        this.tellEvery = tellEvery;
+        toTell = tellEvery;
         jdbc = new JdbcTemplate(session);
         log = new StoredLog(session);
         leaves = new Leaves(jdbc);
@@ -113,18 +118,15 @@ final class Restore {
                         throw export.unfit(
                                 "event " + entry.index() + " stands where " + (events + waiting.size()) + " belongs");
                     waiting.add(event(entry, export));
-                    if (waiting.size() == AT_A_TIME) {
-                        bringIn();
-                        if (events % 10_000 == 0) progress.accept(events + " of " + header.size() + " events");
-                    }
+                    if (waiting.size() == AT_A_TIME) bringIn(header.size());
                 }
                 case Note note -> {
-                    bringIn();
+                    bringIn(header.size());
                     check(SignedNote.parse(note.checkpoint()), header.origin(), keys, export);
                     notes++;
                 }
                 case Footer footer -> {
-                    bringIn();
+                    bringIn(header.size());
                     SignedNote end = last;
                     if (footer.events() != events || footer.checkpoints() != notes || header.size() != events)
                         throw export.unfit("the footer tells of " + footer.events() + " events, there were " + events);
@@ -146,7 +148,7 @@ final class Restore {
         }
     }
 
-    private void bringIn() {
+    private void bringIn(long of) {
         if (waiting.isEmpty()) return;
         jdbc.batchUpdate(
                 "insert into event (id, stream, sequence, position, remaining, type, revision, recorded_at, payload, metadata)"
@@ -174,6 +176,9 @@ final class Restore {
         events += stored.size();
         position = stored.getLast().position();
         waiting.clear();
+        if (events < toTell) return;
+        progress.accept(events + " of " + of + " events");
+        toTell = events - events % tellEvery + tellEvery;
     }
 
     private void check(SignedNote note, String origin, Set<LogKey> keys, ExportFile export) {

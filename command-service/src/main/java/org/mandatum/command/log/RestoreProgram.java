@@ -1,6 +1,7 @@
 package org.mandatum.command.log;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,9 +26,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * it is by the same environment as the service. Nothing of the service runs meanwhile.
  */
 public final class RestoreProgram {
+    private static final long TELL_EVERY = 10_000;
+
     private RestoreProgram() {}
 
-    /** Answers the exit code: 0 restored, 1 not, and nothing changed; 2 wrongly called. */
+    /** Answers the exit code: 0 restored; 1 not, or nobody knows, which is told; 2 wrongly called. */
     public static int run(String[] arguments, Map<String, String> environment, Consumer<String> progress) {
         boolean withAnnex = arguments.length > 3 && arguments[2].equals("--annex");
         int firstKey = withAnnex ? 4 : 2;
@@ -43,9 +46,17 @@ public final class RestoreProgram {
             restore(Path.of(arguments[1]), withAnnex ? Path.of(arguments[3]) : null, trusted, environment, progress);
             return 0;
         } catch (Unfit | KeyFile.Unusable | IllegalArgumentException told) {
-            progress.accept("not restored, nothing was changed: " + told.getMessage());
-        } catch (IOException | SQLException | DataAccessException | StoredLog.Unavailable failure) {
-            progress.accept("not restored, nothing was changed: " + failure);
+            progress.accept("not restored, nothing was changed in the register: " + told.getMessage());
+        } catch (CommitInDoubt doubt) {
+            progress.accept("whether it is restored is not known, the commit failed: " + doubt.getMessage()
+                    + "; restore it again: if it is, the register is said not to be empty");
+        } catch (IOException
+                | UncheckedIOException
+                | SQLException
+                | DataAccessException
+                | StoredLog.Unavailable failure) {
+            // Beside it there may be a key that was made, and what it is to go on from: the next restore takes both.
+            progress.accept("not restored, nothing was changed in the register: " + failure);
         } catch (FlywayException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             progress.accept(
@@ -60,13 +71,14 @@ public final class RestoreProgram {
             Set<LogKey> trusted,
             Map<String, String> environment,
             Consumer<String> progress)
-            throws IOException, SQLException {
+            throws IOException, SQLException, CommitInDoubt {
         DataSource owner = owner(environment);
         Restore.migrate(owner);
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
-            SignedNote last =
-                    new Restore(new SingleConnectionDataSource(connection, true), trusted, progress).run(file, annex);
+            SignedNote last = new Restore(
+                            new SingleConnectionDataSource(connection, true), trusted, progress, TELL_EVERY)
+                    .run(file, annex);
             KeyFile key = KeyFile.open(
                     environment.getOrDefault("MANDATUM_LOG_KEYFILE", ""),
                     Checkpoint.parse(last.text()).origin(),
@@ -76,11 +88,28 @@ public final class RestoreProgram {
                 throw new KeyFile.Unusable("the key has signed another log, or this one further than the export goes;"
                         + " keep what lies beside it, and take a copy of the key alone");
             key.remember(last);
-            connection.commit();
+            commit(connection);
             progress.accept(
                     last.isSignedBy(key.key())
                             ? "the log goes on under the same key"
                             : "the log goes on under another key than before; tell verifiers: " + key.key());
+        }
+    }
+
+    /** The database may have done it before it failed, or before the line did. */
+    private static final class CommitInDoubt extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CommitInDoubt(SQLException failure) {
+            super(failure.getMessage(), failure);
+        }
+    }
+
+    private static void commit(Connection connection) throws CommitInDoubt {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            throw new CommitInDoubt(failure);
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,7 @@ import org.mandatum.log.SigningKey;
 import org.mandatum.log.StoredEvent;
 import org.mandatum.log.StoredLog;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** An export of 600 events, signed at 0, 300 and 600, brought into a register that is empty, as the owner of its tables. */
 class RestoreTest {
@@ -271,6 +273,41 @@ class RestoreTest {
         ahead.sign(new Checkpoint(ORIGIN, 700, Hash.ofNothing()));
 
         assertThat(refused(export)).contains("this one further than the export goes");
+    }
+
+    @Test
+    void what_cannot_be_remembered_beside_the_key_is_told_and_the_register_stays_empty() throws IOException {
+        Files.createDirectory(directory.resolve("log.key.last-checkpoint.new"));
+
+        assertThat(refused(export)).startsWith("not restored, nothing was changed in the register: ");
+        assertThat(new StoredLog(register).events(0, Long.MAX_VALUE, 10)).isEmpty();
+    }
+
+    @Test
+    void a_commit_that_fails_is_told_as_one_whose_fate_is_not_known() throws IOException {
+        Restore.migrate(register);
+        new JdbcTemplate(register).execute("""
+                create function fail() returns trigger language plpgsql as $$ begin raise 'at the end'; end $$;
+                create constraint trigger fails after insert on log_checkpoint
+                deferrable initially deferred for each row execute function fail()
+                """);
+
+        assertThat(refused(export))
+                .startsWith("whether it is restored is not known, the commit failed: ERROR: at the end")
+                .doesNotContain("nothing was changed");
+    }
+
+    @Test
+    void how_far_it_is_is_told_wherever_checkpoints_fall() throws IOException, SQLException {
+        Restore.migrate(register);
+        Path file = directory.resolve("log.ndjson");
+        Files.writeString(file, String.join("", export));
+        try (Connection session = register.getConnection()) {
+            session.setAutoCommit(false);
+            new Restore(new SingleConnectionDataSource(session, true), Set.of(), told::add, 250).run(file, null);
+        }
+
+        assertThat(told).contains("300 of 600 events", "600 of 600 events");
     }
 
     private Path annex(int events, String... lines) throws IOException {
