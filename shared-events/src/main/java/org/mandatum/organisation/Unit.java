@@ -7,7 +7,6 @@ import static org.mandatum.organisation.Respect.PREDECESSORS;
 import static org.mandatum.organisation.Respect.REPORTS_TO;
 import static org.mandatum.organisation.Respect.SUSPENSION;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import org.mandatum.value.Name;
  *
  * @param parent absent: directly under the organisation
  * @param reportsTo the further lines, which make the matrix
- * @param predecessors the units it came from by conversion, merger or split
+ * @param predecessors the units it came from by conversion, merger or split, each once
  * @param rank its lasting place among its siblings
  * @param established what brought it into being
  * @param changed what last changed it
@@ -94,9 +93,10 @@ public record Unit(
 
     Unit following(List<UnitId> absorbed, Cause cause) {
         var draft = new Draft(this);
-        draft.predecessors = new ArrayList<>(predecessors);
-        draft.predecessors.addAll(absorbed);
-        draft.predecessors = List.copyOf(draft.predecessors);
+        // Who was reinstated may be absorbed again.
+        var each = new LinkedHashSet<>(predecessors);
+        each.addAll(absorbed);
+        draft.predecessors = List.copyOf(each);
         return draft.changed(PREDECESSORS, cause);
     }
 

@@ -217,6 +217,24 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void a_unit_that_was_absorbed_twice_is_one_predecessor() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "m2", "2001-01-01"), unit(org, "m3", "2001-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                merged(org, "m2", "m3", "2005-01-01"),
+                reinstated(org, "m2", null, "2006-01-01"),
+                merged(org, "m2", "m3", "2007-01-01"));
+
+        JsonNode predecessors = get("/organisations/" + org + "/units/m3").get("predecessors");
+
+        assertThat(predecessors).extracting(JsonNode::asString).containsExactly("m2");
+        assertThat(ids(history(org, "m2").get("successors"))).containsExactly("m3");
+    }
+
+    @Test
     void why_tells_of_what_has_not_begun_when_it_begins() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", office(org, "coming", "2030-01-01"));
@@ -317,6 +335,10 @@ class HistoryOverHttpTest extends AskedOverHttp {
 
     private static StructuralEvent reinstated(OrganisationId org, String unit, @Nullable String parent, String day) {
         return new UnitReinstated(org, new UnitId(unit), parent == null ? null : new UnitId(parent), day(day), GROUNDS);
+    }
+
+    private static StructuralEvent merged(OrganisationId org, String unit, String into, String day) {
+        return new UnitsMerged(org, List.of(new UnitId(unit)), new UnitId(into), null, day(day), GROUNDS);
     }
 
     private static EstablishedUnit into(String id) {

@@ -104,7 +104,11 @@ final class Step {
         if (payload.has("established")) {
             Unit established = establish(structure.unit(absorbed.getFirst()), payload.object("established"), absorbed);
             if (!established.id.equals(into)) throw new Unfit("the unit established is not the one merged into");
-        } else changed(structure.unit(into)).predecessors.addAll(absorbed);
+        } else {
+            List<String> predecessors = changed(structure.unit(into)).predecessors;
+            // Whoever was reinstated can be absorbed a second time.
+            for (String id : absorbed) if (!predecessors.contains(id)) predecessors.add(id);
+        }
         for (String id : absorbed) takeOver(id, into);
         for (String id : absorbed) structure.end(structure.unit(id));
     }

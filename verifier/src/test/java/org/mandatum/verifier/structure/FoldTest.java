@@ -122,6 +122,17 @@ class FoldTest {
     }
 
     @Test
+    void who_is_absorbed_twice_is_one_predecessor() throws Exception {
+        unitCreated("press", null);
+        unitCreated("media", null);
+        recorded("UnitsMerged", "2015-06-01", "\"units\":[\"press\",\"media\"],\"into\":\"media\"");
+        recorded("UnitReinstated", "2016-06-01", "\"unit\":\"press\"");
+        recorded("UnitsMerged", "2017-06-01", "\"units\":[\"press\",\"media\"],\"into\":\"media\"");
+
+        assertThat(unit("media", "2017-06-01").get("predecessors")).isEqualTo(List.of("press"));
+    }
+
+    @Test
     void the_parts_of_a_split_take_what_they_name() throws Exception {
         unitCreated("whole", null);
         recorded(
