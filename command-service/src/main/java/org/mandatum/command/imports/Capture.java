@@ -199,7 +199,8 @@ final class Capture {
                     if (first == null) first = meanwhile.get(read.key());
                     if (first == null) count(read, outcome);
                     else if (!first.submission().equals(read.keyed().submission()))
-                        refuse(LineError.keyReused(read.line(), read.key()));
+                        refuse(LineError.keyReused(
+                                read.line(), read.keyed().submission().given()));
                     else if (known.contains(read.key()) || meanwhile.containsKey(read.key())) tally.repeated();
                     else count(read, outcome);
                 }

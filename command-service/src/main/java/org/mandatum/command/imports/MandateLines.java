@@ -62,7 +62,7 @@ final class MandateLines {
 
     private static Fate again(Entry.Mandate line, Submissions.Earlier first) {
         if (first.submission().equals(line.submission())) return new Repeated();
-        return new Refused(LineError.keyReused(line.line(), line.submission().key()));
+        return new Refused(LineError.keyReused(line.line(), line.submission().given()));
     }
 
     private Fate record(Entry.Mandate line) throws InterruptedException {
