@@ -568,8 +568,9 @@ class ImportsOverHttpTest {
     private JsonNode ended(HttpResponse<String> begun) {
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String location = begun.headers().firstValue("Location").orElseThrow();
+        // Ten thousand mandates keep a machine that does other things besides busy for more than a minute.
         return Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
+                .atMost(java.time.Duration.ofMinutes(5))
                 .until(
                         () -> JSON.readTree(get(location, "application/json").body()),
                         report -> !report.get("state").asString().equals("running"));
