@@ -23,8 +23,11 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
 
     public static final Set<String> LANGUAGES = Set.of("en", "es", "pt", "fr");
     private static final int LONGEST = 4_000;
-    /** White space other than a single space between two words; a text without it is compared as it is, not copied. */
-    private static final Pattern SPACE = Pattern.compile("(?! (?![\\s\\p{Z}]))[\\s\\p{Z}]+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+    /** Below it Unicode has nothing that composes with what stands before. */
+    private static final char FIRST_COMBINING = '\u0300';
+
+    private static final char NO_BREAK_SPACE = '\u00a0';
 
     public Name {
         if (byLanguage.isEmpty()) throw new InvalidValue("", "needs at least one of en, es, pt, fr");
@@ -75,9 +78,23 @@ public record Name(@JsonValue Map<String, String> byLanguage) {
 
     /** A text as names are compared, for people see no difference: composed (NFC), and any white space a single space. */
     public static String compared(String text) {
+        if (isPlain(text)) return text;
         return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
                 .replaceAll(" ")
                 .strip();
+    }
+
+    /** Nearly every name is, and the fold looks at each. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean space = character == ' ';
+            if (space ? before == ' ' : character < ' ' || character == NO_BREAK_SPACE || character >= FIRST_COMBINING)
+                return false;
+            before = character;
+        }
+        return before != ' ';
     }
 
     private static String knownLanguage(String language) {

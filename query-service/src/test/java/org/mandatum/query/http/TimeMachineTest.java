@@ -216,7 +216,7 @@ class TimeMachineTest {
                                         superseded == null ? null : superseded.toInstant(),
                                         row.getLong("rank_sequence"),
                                         row.getInt("rank_part"),
-                                        row.getString("document"));
+                                        shown(row.getString("document")));
                             },
                             organisation.value()));
         return rows;
@@ -236,7 +236,7 @@ class TimeMachineTest {
     private static List<String> rowsAt(Map<String, List<Row>> known, String table, LocalDate day) {
         return known.getOrDefault(table, List.of()).stream()
                 .filter(row -> row.covers(day))
-                .map(row -> shown(row.document()))
+                .map(Row::document)
                 .toList();
     }
 
