@@ -156,9 +156,9 @@ record Difference(
         for (Unit after : to.units()) {
             Unit before = from.unit(after.id());
             if (before == null) {
+                if (successors.contains(after.id())) continue;
                 EndedUnit ended = from.ended(after.id());
-                if (!successors.contains(after.id()))
-                    created.add(new Begun<>(after, later(after.established(), ended == null ? null : ended.ended())));
+                created.add(new Begun<>(after, later(after.established(), ended == null ? null : ended.ended())));
                 continue;
             }
             if (!before.name().equals(after.name())) altered(renamed, before, after, Respect.NAME);
