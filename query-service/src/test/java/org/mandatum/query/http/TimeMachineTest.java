@@ -2,17 +2,16 @@ package org.mandatum.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mandatum.access.TestIssuer;
@@ -33,6 +35,7 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Structure;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.projection.Documents;
@@ -65,13 +68,12 @@ class TimeMachineTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token = TestIssuer.bearer();
-    private final Map<Object, String> documents = new HashMap<>();
-    private final IdentityHashMap<Object, String> ofThisMoment = new IdentityHashMap<>();
+    private final Map<Object, Text> texts = new ConcurrentHashMap<>();
+    private final OrganisationId organisation = new OrganisationId("random");
+    private final long seed = new Random().nextLong();
 
     @Test
-    void rows_index_and_answers_are_the_fold() throws IOException, InterruptedException {
-        long seed = new Random().nextLong();
-        var organisation = new OrganisationId("random");
+    void rows_index_and_answers_are_the_fold() {
         var history = new RandomHistory(organisation, seed, 10);
         history.grow(9_000);
         var random = new Random(seed + 1);
@@ -84,7 +86,7 @@ class TimeMachineTest {
             feed.apply(events.subList(from, to));
             from = to;
         }
-        Map<String, List<Row>> rows = rows(organisation);
+        Map<String, List<Row>> rows = rows();
         assertThat(jdbc.queryForObject(
                         "select count(distinct id) from unit_version where organisation = ?",
                         Integer.class,
@@ -92,34 +94,39 @@ class TimeMachineTest {
                 .as("seed %d: units in the history", seed)
                 .isGreaterThan(2_000);
 
-        for (int moment = 0; moment < MOMENTS; moment++) {
-            // Half of the moments are asked of the index that followed, half of one that is filled from the rows.
-            if (moment == MOMENTS / 2) indexes.mayBeBehind();
-            int packageNumber = random.nextInt(history.packages());
-            Instant knownAt = history.recordedAt(packageNumber);
-            List<Change> changes = StructureAsOf.changes(events, knownAt);
-            Map<String, List<Row>> known = known(rows, knownAt);
-            ofThisMoment.clear();
-            Structure fold = Structure.empty(organisation);
-            int next = 0;
-            long version = events.stream()
-                    .filter(event -> !event.recordedAt().isAfter(knownAt))
-                    .count();
-            for (LocalDate day : days(history, packageNumber, random)) {
-                while (next < changes.size() && !changes.get(next).effectiveOn().isAfter(day))
-                    fold = fold.after(changes.get(next++));
-                String when = "seed " + seed + ", effective " + day + ", known " + knownAt;
-                assertThat(rowsAt(known, "unit_version", day)).as(when).isEqualTo(texts(fold.units(), Documents::unit));
-                assertThat(rowsAt(known, "function_version", day))
-                        .as(when)
-                        .isEqualTo(texts(fold.functions(), Documents::function));
-                assertThat(rowsAt(known, "link_version", day))
-                        .as(when)
-                        .containsExactlyInAnyOrderElementsOf(texts(fold.links(), Documents::link));
-                assertThat(body(organisation, day, knownAt))
-                        .as(when)
-                        .isEqualTo(answer(fold, organisation, day, knownAt, version, events));
-            }
+        // Half of the moments are asked of the index that followed, half of one that is filled from the rows.
+        IntStream.range(0, MOMENTS / 2).parallel().forEach(moment -> allIsTheFold(moment, history, rows));
+        indexes.mayBeBehind();
+        IntStream.range(MOMENTS / 2, MOMENTS).parallel().forEach(moment -> allIsTheFold(moment, history, rows));
+    }
+
+    /** At one moment of knowledge, on many days. */
+    private void allIsTheFold(int moment, RandomHistory history, Map<String, List<Row>> rows) {
+        var random = new Random(seed + 2 + moment);
+        int packageNumber = random.nextInt(history.packages());
+        Instant knownAt = history.recordedAt(packageNumber);
+        List<RecordedEvent> events = history.events().stream()
+                .filter(event -> !event.recordedAt().isAfter(knownAt))
+                .toList();
+        List<Change> changes = StructureAsOf.changes(events, knownAt);
+        Map<String, List<Row>> known = known(rows, knownAt);
+        // Most values are there on many days, so that most are found here without looking into them.
+        var ofThisMoment = new IdentityHashMap<Object, Text>();
+        Structure fold = Structure.empty(organisation);
+        int next = 0;
+        for (LocalDate day : days(history, packageNumber, random)) {
+            while (next < changes.size() && !changes.get(next).effectiveOn().isAfter(day))
+                fold = fold.after(changes.get(next++));
+            String when = "seed " + seed + ", effective " + day + ", known " + knownAt;
+            List<Text> units = texts(fold.units(), Documents::unit, ofThisMoment);
+            List<Text> functions = texts(fold.functions(), Documents::function, ofThisMoment);
+            List<Text> links = texts(fold.links(), Documents::link, ofThisMoment);
+            assertThat(rowsAt(known, "unit_version", day)).as(when).isEqualTo(whole(units));
+            assertThat(rowsAt(known, "function_version", day)).as(when).isEqualTo(whole(functions));
+            assertThat(rowsAt(known, "link_version", day)).as(when).containsExactlyInAnyOrderElementsOf(whole(links));
+            assertThat(body(day, knownAt))
+                    .as(when)
+                    .isEqualTo(answer(fold, units, functions, links, day, knownAt, events));
         }
     }
 
@@ -137,45 +144,49 @@ class TimeMachineTest {
     /** What the service should say, written down from the fold. */
     private String answer(
             Structure fold,
-            OrganisationId organisation,
+            List<Text> units,
+            List<Text> functions,
+            List<Text> links,
             LocalDate day,
             Instant knownAt,
-            long version,
             List<RecordedEvent> events) {
-        var held = fold.functions().stream().collect(Collectors.groupingBy(function -> function.holder()));
+        var held = new HashMap<UnitId, StringJoiner>();
+        int each = 0;
+        for (var function : fold.functions())
+            held.computeIfAbsent(function.holder(), holder -> new StringJoiner(","))
+                    .add(functions.get(each++).brief());
+        var answer = new StringBuilder(1 << 20);
+        answer.append(
+                "{\"organisation\":\"" + organisation + "\",\"effectiveOn\":\"" + day + "\",\"knownAt\":\"" + knownAt
+                        + "\",\"version\":" + events.size() + ",\"position\":"
+                        + events.getLast().position() + ",\"units\":[");
         var superiors = new TreeSet<String>();
-        String units = fold.units().stream()
-                .map(unit -> {
-                    unit.reportsTo().stream().map(Superior::id).forEach(superiors::add);
-                    return brief(text(unit, Documents::unit))
-                            + held.getOrDefault(unit.id(), List.of()).stream()
-                                    .map(function -> (brief(text(function, Documents::function)) + "}")
-                                            .replace(",\"unit\":\"" + unit.id() + "\"", ""))
-                                    .collect(Collectors.joining(",", ",\"functions\":[", "]}"));
-                })
-                .collect(Collectors.joining(","));
-        fold.units().stream().map(Unit::id).forEach(id -> superiors.remove(id.value()));
-        return "{\"organisation\":\"" + organisation + "\",\"effectiveOn\":\"" + day + "\",\"knownAt\":\"" + knownAt
-                + "\",\"version\":" + version + ",\"position\":"
-                + events.get((int) version - 1).position() + ",\"units\":[" + units + "],\"coordination\":["
-                + fold.links().stream().map(link -> text(link, Documents::link)).collect(Collectors.joining(","))
-                + "],\"organs\":"
-                + superiors.stream().map(id -> '"' + id + '"').collect(Collectors.joining(",", "[", "]")) + "}";
+        each = 0;
+        List<Unit> inOrder = fold.units();
+        for (Unit unit : inOrder) {
+            unit.reportsTo().stream().map(Superior::id).forEach(superiors::add);
+            answer.append(each == 0 ? "" : ",")
+                    .append(units.get(each++).brief())
+                    .append(",\"functions\":[")
+                    .append(held.containsKey(unit.id()) ? held.get(unit.id()).toString() : "")
+                    .append("]}");
+        }
+        inOrder.stream().map(Unit::id).forEach(id -> superiors.remove(id.value()));
+        return answer.append("],\"coordination\":[")
+                .append(String.join(",", whole(links)))
+                .append("],\"organs\":")
+                .append(superiors.stream().map(id -> '"' + id + '"').collect(Collectors.joining(",", "[", "]")))
+                .append('}')
+                .toString();
     }
 
-    /** The document without its end, and without the causes of each respect. */
-    private static String brief(String document) {
-        int causes = document.indexOf(",\"causes\":{");
-        return document.substring(0, causes < 0 ? document.length() - 1 : causes);
-    }
-
-    private String body(OrganisationId organisation, LocalDate day, Instant knownAt)
-            throws IOException, InterruptedException {
+    private String body(LocalDate day, Instant knownAt) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/organisations/" + organisation
                         + "/structure?effectiveOn=" + day + "&knownAt=" + knownAt))
                 .header("Authorization", token);
-        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .join()
+                .body();
     }
 
     /** A row as PostgreSQL holds it. */
@@ -196,7 +207,7 @@ class TimeMachineTest {
         }
     }
 
-    private Map<String, List<Row>> rows(OrganisationId organisation) {
+    private Map<String, List<Row>> rows() {
         var rows = new HashMap<String, List<Row>>();
         for (String table : List.of("unit_version", "function_version", "link_version"))
             rows.put(
@@ -246,17 +257,36 @@ class TimeMachineTest {
         return unshown < 0 ? document : document.substring(0, unshown) + '}';
     }
 
-    private <T> List<String> texts(List<T> values, Function<T, Object> document) {
-        var texts = new ArrayList<String>(values.size());
-        for (T value : values) texts.add(text(value, document));
-        return texts;
+    /**
+     * A document as the fold has it.
+     *
+     * @param whole as rows have it
+     * @param brief as it is in a structure: of a unit, to be gone on with, without the causes of each respect; of a function
+     *     also without its holder, under which it stands
+     */
+    private record Text(String whole, String brief) {
+        static Text of(Object value, String document) {
+            int causes = document.indexOf(",\"causes\":{");
+            String brief = document.substring(0, causes < 0 ? document.length() - 1 : causes);
+            return new Text(
+                    document,
+                    value instanceof org.mandatum.organisation.Function function
+                            ? (brief + '}').replace(",\"unit\":\"" + function.holder() + '"', "")
+                            : brief);
+        }
     }
 
-    /** Most values are there at many points; each is written down once. */
-    private <T> String text(T value, Function<T, Object> document) {
-        return ofThisMoment.computeIfAbsent(
-                value,
-                same -> documents.computeIfAbsent(
-                        value, equal -> document.apply(value).toString()));
+    private <T> List<Text> texts(Collection<T> values, Function<T, Object> document, Map<Object, Text> ofThisMoment) {
+        var each = new ArrayList<Text>(values.size());
+        for (T value : values)
+            each.add(ofThisMoment.computeIfAbsent(
+                    value,
+                    same -> texts.computeIfAbsent(
+                            value, equal -> Text.of(value, document.apply(value).toString()))));
+        return each;
+    }
+
+    private static List<String> whole(List<Text> texts) {
+        return texts.stream().map(Text::whole).toList();
     }
 }
