@@ -16,7 +16,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
-import org.mandatum.command.decision.Refusal.OrganisationExists;
+import org.mandatum.command.decision.StructureRefusal.OrganisationExists;
 import org.mandatum.command.journal.JournalStorageEngine;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.Change;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Refusal;
-import org.mandatum.command.decision.Refusal.*;
+import org.mandatum.command.decision.StructureRefusal.*;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.CoordinationLink.Ends;
 import org.mandatum.organisation.EndedUnit;

@@ -18,6 +18,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.AuthorityRefusal;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.decision.WorkflowRefusal.ProposalExists;
@@ -148,7 +149,7 @@ public class ProposalFile {
 
     /** An instrument that will not do is no fault of the proposal: another one may enact it. */
     private static boolean isClash(Outcome.Reason reason) {
-        return !reason.refusal().code().startsWith("authority-");
+        return !(reason.refusal() instanceof AuthorityRefusal);
     }
 
     private static ProposalReturned returned(

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.AuthorityRefusal.AuthorityNotYetAdopted;
+import org.mandatum.command.decision.AuthorityRefusal.AuthorityRescinded;
+import org.mandatum.command.decision.AuthorityRefusal.UnknownAuthority;
+import org.mandatum.command.decision.AuthorityRefusal.UnknownParagraph;
 import org.mandatum.command.decision.Refusal;
-import org.mandatum.command.decision.Refusal.AuthorityNotYetAdopted;
-import org.mandatum.command.decision.Refusal.AuthorityRescinded;
-import org.mandatum.command.decision.Refusal.UnknownAuthority;
-import org.mandatum.command.decision.Refusal.UnknownParagraph;
 import org.mandatum.organisation.Authority;
 
 /** Whether the act that a step cites is in the register and in force; what it may order is another question. */

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal;
-import org.mandatum.command.decision.Refusal.ReportingCycle;
+import org.mandatum.command.decision.StructureRefusal.ReportingCycle;
 import org.mandatum.command.organisation.CorrectiveCommand.AnnulChange;
 import org.mandatum.command.organisation.CorrectiveCommand.CorrectEffectiveDate;
 import org.mandatum.command.organisation.StructuralCommand.*;
