@@ -21,7 +21,18 @@ public sealed interface Outcome {
         }
 
         public static Refused because(Refusal refusal) {
-            return new Refused(List.of(new Reason(0, refusal)));
+            return because(List.of(refusal));
+        }
+
+        /** What speaks against an order that stands alone. */
+        public static Refused because(List<Refusal> refusals) {
+            return because(0, refusals);
+        }
+
+        /** What speaks against one of several orders, counted from 0. */
+        public static Refused because(int index, List<Refusal> refusals) {
+            return new Refused(
+                    refusals.stream().map(refusal -> new Reason(index, refusal)).toList());
         }
     }
 

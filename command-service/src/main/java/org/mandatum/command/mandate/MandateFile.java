@@ -18,7 +18,6 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome;
-import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.decision.WorkflowRefusal.MandateExists;
 import org.mandatum.command.organisation.Structures;
 import org.mandatum.command.resolution.LegalAct;
@@ -89,13 +88,13 @@ public class MandateFile {
         if (mandate != null) return Outcome.Refused.because(new MandateExists(command.mandate()));
         var circumstances = new Circumstances(LocalDate.now(clock), actor, acts, structures, mandates, false);
         Decision.Result issued = Decision.issue(fact(command, circumstances), circumstances);
-        if (!issued.refusals().isEmpty()) return refused(issued.refusals(), 0);
+        if (!issued.refusals().isEmpty()) return Outcome.Refused.because(issued.refusals());
         var facts = new ArrayList<>(issued.facts());
         Mandate so = fold(null, issued.facts(), actor);
         Circumstances captured = circumstances.captured();
         for (int i = 0; i < command.history().size(); i++) {
             Decision.Result next = Decision.on(so, command.history().get(i), captured);
-            if (!next.refusals().isEmpty()) return refused(next.refusals(), i);
+            if (!next.refusals().isEmpty()) return Outcome.Refused.because(i, next.refusals());
             facts.addAll(next.facts());
             so = fold(so, next.facts(), actor);
         }
@@ -132,7 +131,7 @@ public class MandateFile {
         Decision.Result result = Decision.on(requireNonNull(mandate), command.step(), circumstances);
         return result.refusals().isEmpty()
                 ? record(requireNonNull(stream), result.facts(), actor, command.rehearsal())
-                : refused(result.refusals(), 0);
+                : Outcome.Refused.because(result.refusals());
     }
 
     @CommandHandler
@@ -155,12 +154,6 @@ public class MandateFile {
         MetaData by = actor == null ? MetaData.emptyInstance() : MetaData.with("actor", actor);
         facts.forEach(fact -> apply(fact, by));
         return new Outcome.Recorded(stream, first, version - 1);
-    }
-
-    private static Outcome refused(List<Refusal> refusals, int index) {
-        return new Outcome.Refused(refusals.stream()
-                .map(refusal -> new Outcome.Reason(index, refusal))
-                .toList());
     }
 
     private static Mandate fold(@Nullable Mandate before, List<MandateEvent> facts, @Nullable Actor actor) {

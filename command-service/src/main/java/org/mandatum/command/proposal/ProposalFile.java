@@ -20,7 +20,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.AuthorityRefusal;
 import org.mandatum.command.decision.Outcome;
-import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.decision.WorkflowRefusal.ProposalExists;
 import org.mandatum.command.mandate.Mandates;
 import org.mandatum.command.organisation.ChangePackage;
@@ -89,7 +88,7 @@ public class ProposalFile {
                 says.authority());
         Decision.Result result = Decision.draft(fact, circumstances);
         return result.fact() == null
-                ? refused(result.refusals())
+                ? Outcome.Refused.because(result.refusals())
                 : record(command.stream(), result.fact(), actor, command.rehearsal());
     }
 
@@ -108,7 +107,7 @@ public class ProposalFile {
         Proposal present = requireNonNull(proposal);
         var circumstances = new Circumstances(LocalDate.now(clock), actor, acts, structures, mandates);
         Decision.Result result = Decision.on(present, command.step(), circumstances);
-        if (!result.refusals().isEmpty()) return refused(result.refusals());
+        if (!result.refusals().isEmpty()) return Outcome.Refused.because(result.refusals());
         return result.fact() == null
                 ? enact(present, command, circumstances, enactments)
                 : record(requireNonNull(stream), result.fact(), actor, command.rehearsal());
@@ -172,11 +171,6 @@ public class ProposalFile {
         long sequence = version;
         apply(fact, actor == null ? MetaData.emptyInstance() : MetaData.with("actor", actor));
         return new Outcome.Recorded(stream, sequence, sequence);
-    }
-
-    private static Outcome refused(List<Refusal> refusals) {
-        return new Outcome.Refused(
-                refusals.stream().map(refusal -> new Outcome.Reason(0, refusal)).toList());
     }
 
     @EventSourcingHandler

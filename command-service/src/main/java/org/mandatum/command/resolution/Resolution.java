@@ -72,7 +72,7 @@ public class Resolution {
         if (act != null) return Outcome.Refused.because(new ResolutionExists(fact.resolution()));
         if (fact.under() != null) {
             List<Refusal> objections = citable(fact.resolution(), fact.under(), fact.adoptedOn(), acts);
-            if (!objections.isEmpty()) return refused(objections);
+            if (!objections.isEmpty()) return Outcome.Refused.because(objections);
         }
         return record(command.stream(), fact);
     }
@@ -95,18 +95,13 @@ public class Resolution {
         if (act != null && on.isBefore(act.adoptedOn()))
             return Outcome.Refused.because(new EffectiveBeforeAdoption(act.id(), act.adoptedOn(), on));
         List<Refusal> objections = citable(fact.resolution(), by, on, acts);
-        return objections.isEmpty() ? record(stream, fact) : refused(objections);
+        return objections.isEmpty() ? record(stream, fact) : Outcome.Refused.because(objections);
     }
 
     private static List<Refusal> citable(ResolutionId citing, ResolutionId cited, LocalDate on, LegalActs acts) {
         if (citing.equals(cited)) return List.of(new CitesItself(citing));
         LegalAct other = acts.find(cited);
         return other == null ? List.of(new UnknownAuthority(cited)) : ActInForce.inForce(other, on);
-    }
-
-    private static Outcome refused(List<Refusal> refusals) {
-        return new Outcome.Refused(
-                refusals.stream().map(refusal -> new Outcome.Reason(0, refusal)).toList());
     }
 
     private Outcome record(String stream, ResolutionEvent fact) {
