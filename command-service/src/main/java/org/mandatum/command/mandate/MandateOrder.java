@@ -1,5 +1,7 @@
 package org.mandatum.command.mandate;
 
+import static org.mandatum.mandate.MandateTransition.*;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,39 @@ import org.mandatum.value.Name;
  * grounds stand beside it, in {@link Step}.
  */
 sealed interface MandateOrder {
-    MandateTransition transition();
+    /** The last part of each order's path, below {@code /mandates/{id}/}. */
+    Map<String, Class<? extends MandateOrder>> BY_PATH = Map.ofEntries(
+            Map.entry("assignment", Assign.class),
+            Map.entry("reports", Report.class),
+            Map.entry("implementation", ClaimImplementation.class),
+            Map.entry("verification", Verify.class),
+            Map.entry("closure", Close.class),
+            Map.entry("reopening", Reopen.class),
+            Map.entry("renewal", Renew.class),
+            Map.entry("adaptation", Adapt.class),
+            Map.entry("merger", Merge.class),
+            Map.entry("replacement", Replace.class),
+            Map.entry("retirement", Retire.class),
+            Map.entry("lapse", Lapse.class),
+            Map.entry("discharge", Discharge.class));
+
+    default MandateTransition transition() {
+        return switch (this) {
+            case Assign o -> ASSIGNMENT;
+            case Report o -> REPORT;
+            case ClaimImplementation o -> IMPLEMENTATION;
+            case Verify o -> VERIFICATION;
+            case Close o -> CLOSURE;
+            case Reopen o -> REOPENING;
+            case Renew o -> RENEWAL;
+            case Adapt o -> ADAPTATION;
+            case Merge o -> MERGER;
+            case Replace o -> REPLACEMENT;
+            case Retire o -> RETIREMENT;
+            case Lapse o -> LAPSE;
+            case Discharge o -> DISCHARGE;
+        };
+    }
 
     /** Whether only a legal act can do it, which the request must name. */
     default boolean needsAct() {
@@ -34,11 +68,6 @@ sealed interface MandateOrder {
             InvalidValue.required("lead", lead);
             units = InvalidValue.list("units", units).stream().distinct().toList();
             if (units.contains(lead)) throw new InvalidValue("units", "names the lead unit again");
-        }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.ASSIGNMENT;
         }
     }
 
@@ -62,11 +91,6 @@ sealed interface MandateOrder {
             documents = InvalidValue.list("documents", documents);
             proposals = InvalidValue.list("proposals", proposals);
         }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.REPORT;
-        }
     }
 
     /** @param unit absent: the lead unit, which alone may claim it */
@@ -78,11 +102,6 @@ sealed interface MandateOrder {
             documents = InvalidValue.list("documents", documents);
             if (changes.isEmpty() && documents.isEmpty())
                 throw new InvalidValue("changes", "or documents: name at least one that shows that it is done");
-        }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.IMPLEMENTATION;
         }
     }
 
@@ -97,37 +116,17 @@ sealed interface MandateOrder {
                 throw new InvalidValue("reason", "is required where verification is refused");
             if (verified && reason != null) throw new InvalidValue("reason", "goes with a refusal only; use statement");
         }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.VERIFICATION;
-        }
     }
 
-    record Close(@Nullable String reason) implements MandateOrder {
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.CLOSURE;
-        }
-    }
+    record Close(@Nullable String reason) implements MandateOrder {}
 
     record Reopen(String reason) implements MandateOrder {
         public Reopen {
             if (InvalidValue.required("reason", reason).isBlank()) throw new InvalidValue("reason", "is empty");
         }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.REOPENING;
-        }
     }
 
-    record Renew(@Nullable LocalDate dueOn) implements MandateOrder {
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.RENEWAL;
-        }
-    }
+    record Renew(@Nullable LocalDate dueOn) implements MandateOrder {}
 
     /** What is left out stays as it is. */
     record Adapt(
@@ -139,21 +138,11 @@ sealed interface MandateOrder {
             if (title == null && text == null && dueOn == null && attributes == null)
                 throw new InvalidValue("title", "or text, dueOn, attributes: name at least one that changes");
         }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.ADAPTATION;
-        }
     }
 
     record Merge(MandateId into) implements MandateOrder {
         public Merge {
             InvalidValue.required("into", into);
-        }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.MERGER;
         }
     }
 
@@ -161,47 +150,11 @@ sealed interface MandateOrder {
         public Replace {
             InvalidValue.required("by", by);
         }
-
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.REPLACEMENT;
-        }
     }
 
-    record Retire(@Nullable String reason) implements MandateOrder {
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.RETIREMENT;
-        }
-    }
+    record Retire(@Nullable String reason) implements MandateOrder {}
 
-    record Lapse(@Nullable String reason) implements MandateOrder {
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.LAPSE;
-        }
-    }
+    record Lapse(@Nullable String reason) implements MandateOrder {}
 
-    record Discharge(@Nullable String reason) implements MandateOrder {
-        @Override
-        public MandateTransition transition() {
-            return MandateTransition.DISCHARGE;
-        }
-    }
-
-    /** The last part of each order's path, below {@code /mandates/{id}/}. */
-    Map<String, Class<? extends MandateOrder>> BY_PATH = Map.ofEntries(
-            Map.entry("assignment", Assign.class),
-            Map.entry("reports", Report.class),
-            Map.entry("implementation", ClaimImplementation.class),
-            Map.entry("verification", Verify.class),
-            Map.entry("closure", Close.class),
-            Map.entry("reopening", Reopen.class),
-            Map.entry("renewal", Renew.class),
-            Map.entry("adaptation", Adapt.class),
-            Map.entry("merger", Merge.class),
-            Map.entry("replacement", Replace.class),
-            Map.entry("retirement", Retire.class),
-            Map.entry("lapse", Lapse.class),
-            Map.entry("discharge", Discharge.class));
+    record Discharge(@Nullable String reason) implements MandateOrder {}
 }

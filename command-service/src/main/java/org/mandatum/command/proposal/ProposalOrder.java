@@ -1,5 +1,7 @@
 package org.mandatum.command.proposal;
 
+import static org.mandatum.proposal.ProposalTransition.*;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.mandate.MandateId;
@@ -12,80 +14,6 @@ import org.mandatum.value.Name;
 
 /** An order to move a proposal on, as the contract words it; its day and authority stand beside it, in {@link Step}. */
 sealed interface ProposalOrder {
-    ProposalTransition transition();
-
-    /** What a proposal says: when it is drafted, and whenever it is edited. */
-    record Edit(@Nullable MandateId mandate, Name title, ProposedPackage content, Authority authority)
-            implements ProposalOrder {
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.EDIT;
-        }
-    }
-
-    record Submit() implements ProposalOrder {
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.SUBMISSION;
-        }
-    }
-
-    record BeginConsideration(OrganId organ, @Nullable String session) implements ProposalOrder {
-        public BeginConsideration {
-            InvalidValue.required("organ", organ);
-        }
-
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.CONSIDERATION;
-        }
-    }
-
-    /** @param contentHash of what the approver has read, so that nothing else is approved; null: what is submitted now */
-    record Approve(@Nullable String contentHash, @Nullable String comments) implements ProposalOrder {
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.APPROVAL;
-        }
-    }
-
-    record Return(String comments) implements ProposalOrder {
-        public Return {
-            if (InvalidValue.required("comments", comments).isBlank()) throw new InvalidValue("comments", "is empty");
-        }
-
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.RETURN;
-        }
-    }
-
-    record Reject(String reason) implements ProposalOrder {
-        public Reject {
-            if (InvalidValue.required("reason", reason).isBlank()) throw new InvalidValue("reason", "is empty");
-        }
-
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.REJECTION;
-        }
-    }
-
-    record Withdraw(@Nullable String reason) implements ProposalOrder {
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.WITHDRAWAL;
-        }
-    }
-
-    /** By the instrument that the step's authority names. */
-    record Enact() implements ProposalOrder {
-        @Override
-        public ProposalTransition transition() {
-            return ProposalTransition.ENACTMENT;
-        }
-    }
-
     /** The last part of each order's path, below {@code /proposals/{id}/}. */
     Map<String, Class<? extends ProposalOrder>> BY_PATH = Map.of(
             "submission", Submit.class,
@@ -95,4 +23,49 @@ sealed interface ProposalOrder {
             "rejection", Reject.class,
             "withdrawal", Withdraw.class,
             "enactment", Enact.class);
+
+    default ProposalTransition transition() {
+        return switch (this) {
+            case Edit o -> EDIT;
+            case Submit o -> SUBMISSION;
+            case BeginConsideration o -> CONSIDERATION;
+            case Approve o -> APPROVAL;
+            case Return o -> RETURN;
+            case Reject o -> REJECTION;
+            case Withdraw o -> WITHDRAWAL;
+            case Enact o -> ENACTMENT;
+        };
+    }
+
+    /** What a proposal says: when it is drafted, and whenever it is edited. */
+    record Edit(@Nullable MandateId mandate, Name title, ProposedPackage content, Authority authority)
+            implements ProposalOrder {}
+
+    record Submit() implements ProposalOrder {}
+
+    record BeginConsideration(OrganId organ, @Nullable String session) implements ProposalOrder {
+        public BeginConsideration {
+            InvalidValue.required("organ", organ);
+        }
+    }
+
+    /** @param contentHash of what the approver has read, so that nothing else is approved; null: what is submitted now */
+    record Approve(@Nullable String contentHash, @Nullable String comments) implements ProposalOrder {}
+
+    record Return(String comments) implements ProposalOrder {
+        public Return {
+            if (InvalidValue.required("comments", comments).isBlank()) throw new InvalidValue("comments", "is empty");
+        }
+    }
+
+    record Reject(String reason) implements ProposalOrder {
+        public Reject {
+            if (InvalidValue.required("reason", reason).isBlank()) throw new InvalidValue("reason", "is empty");
+        }
+    }
+
+    record Withdraw(@Nullable String reason) implements ProposalOrder {}
+
+    /** By the instrument that the step's authority names. */
+    record Enact() implements ProposalOrder {}
 }
