@@ -1,5 +1,7 @@
 package org.mandatum.query.log;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,12 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.exports.Csv;
 import org.mandatum.query.http.Presence;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
@@ -40,6 +43,7 @@ class LogController {
     private static final Logger LOG = LoggerFactory.getLogger(LogController.class);
     private static final long PAGE = 100;
     private static final long LARGEST_PAGE = 1_000;
+    private static final String CSV_HEAD = "position,type,id,subject,effectiveOn,recordedAt,resolution\r\n";
 
     private final LogRows rows;
     private final Presence presence;
@@ -190,22 +194,18 @@ class LogController {
     }
 
     private static String csv(List<LogRows.Line> lines) {
-        return "position,type,id,subject,effectiveOn,recordedAt,resolution\r\n"
-                + lines.stream()
-                        .map(line -> {
-                            var event = EventJson.MAPPER.readTree(line.cloudEvent());
-                            return String.join(
-                                    ",",
-                                    Long.toString(line.position()),
-                                    line.type(),
-                                    event.path("id").asString(),
-                                    event.path("subject").asString(),
-                                    event.path("effectiveon").asString(""),
-                                    event.path("time").asString(),
-                                    event.at("/data/grounds/authority/resolution")
-                                            .asString(""));
-                        })
-                        .collect(Collectors.joining("\r\n"))
-                + "\r\n";
+        return lines.stream()
+                .map(line -> {
+                    var event = EventJson.MAPPER.readTree(line.cloudEvent());
+                    return Csv.line(Stream.of(
+                            Long.toString(line.position()),
+                            line.type(),
+                            event.path("id").asString(),
+                            event.path("subject").asString(),
+                            event.path("effectiveon").asString(""),
+                            event.path("time").asString(),
+                            event.at("/data/grounds/authority/resolution").asString("")));
+                })
+                .collect(joining("", CSV_HEAD, ""));
     }
 }

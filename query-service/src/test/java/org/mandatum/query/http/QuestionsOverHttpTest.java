@@ -301,8 +301,11 @@ class QuestionsOverHttpTest extends AskedOverHttp {
                 .containsExactly("org.mandatum.OrganisationOpened.v1 " + org, "org.mandatum.UnitCreated.v1 one");
         assertThat(then.get("next").isNull()).isTrue();
         assertThat(send(events + "?format=csv&knownAt=2020-01-02T00:00:00Z").body())
-                .contains(",one,")
+                .startsWith("position,type,id,subject,effectiveOn,recordedAt,resolution\r\n")
+                .contains(",UnitCreated," + org + "-1,one,2015-01-01,2020-01-02T00:00:00Z,res-1\r\n")
                 .doesNotContain(",two,");
+        assertThat(send(events + "?format=csv&after=1000000").body())
+                .isEqualTo("position,type,id,subject,effectiveOn,recordedAt,resolution\r\n");
         assertThat(get(events + "?knownAt=2020-01-03T00:00:00Z").get("events")).hasSize(3);
         assertThat(send(events + "?knownAt=2019-12-31").statusCode()).isEqualTo(404);
     }
