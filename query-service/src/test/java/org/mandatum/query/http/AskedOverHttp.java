@@ -119,7 +119,19 @@ abstract class AskedOverHttp {
         feed.apply(events);
     }
 
+    /** With a function, {@code press-work} of {@code press}. */
     static UnitCreated office(OrganisationId org, String id, String day, String... parent) {
+        var work = new FunctionStatement(new FunctionId(id + "-work"), Name.of("en", "Work of " + id), null);
+        return unit(org, id, day, List.of(work), parent);
+    }
+
+    /** Without a function, so that it can end. */
+    static UnitCreated unit(OrganisationId org, String id, String day, String... parent) {
+        return unit(org, id, day, List.of(), parent);
+    }
+
+    private static UnitCreated unit(
+            OrganisationId org, String id, String day, List<FunctionStatement> functions, String... parent) {
         return new UnitCreated(
                 org,
                 new UnitId(id),
@@ -129,7 +141,7 @@ abstract class AskedOverHttp {
                 List.of(),
                 null,
                 false,
-                List.of(new FunctionStatement(new FunctionId(id + "-work"), Name.of("en", "Work of " + id), null)),
+                functions,
                 day(day),
                 GROUNDS);
     }

@@ -16,7 +16,6 @@ import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.UnitId;
-import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.value.Name;
 import tools.jackson.databind.JsonNode;
@@ -300,22 +299,6 @@ class HistoryOverHttpTest extends AskedOverHttp {
 
     private static List<String> ids(JsonNode relatives) {
         return relatives.valueStream().map(one -> one.get("id").asString()).toList();
-    }
-
-    /** Without a function, so that it can end. */
-    private static UnitCreated unit(OrganisationId org, String id, String day, String... parent) {
-        return new UnitCreated(
-                org,
-                new UnitId(id),
-                new UnitKind("office"),
-                Name.of("en", id),
-                parent.length == 0 ? null : new UnitId(parent[0]),
-                List.of(),
-                null,
-                false,
-                List.of(),
-                day(day),
-                GROUNDS);
     }
 
     private static StructuralEvent renamed(OrganisationId org, String unit, String name, String day) {
