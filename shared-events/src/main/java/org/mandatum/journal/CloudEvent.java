@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.event.Event;
 import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.StructuralEvent;
@@ -70,7 +71,7 @@ public final class CloudEvent {
                 Subject.of(recorded.event()),
                 recorded.recordedAt(),
                 "application/json",
-                effectiveOn(recorded),
+                effectiveOn(recorded.event()),
                 recorded.position(),
                 recorded.sequence(),
                 recorded.remaining(),
@@ -100,8 +101,9 @@ public final class CloudEvent {
                 event);
     }
 
-    private static @Nullable LocalDate effectiveOn(RecordedEvent recorded) {
-        return switch (recorded.event()) {
+    /** From which day it holds; null for what is no fact of a day, such as the annulment of a change. */
+    public static @Nullable LocalDate effectiveOn(Event event) {
+        return switch (event) {
             case StructuralEvent e -> e.effectiveOn();
             case EffectiveDateCorrected e -> e.effectiveOn();
             case ResolutionAdopted e -> e.adoptedOn();

@@ -23,10 +23,7 @@ import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
-import org.mandatum.mandate.MandateEvent;
-import org.mandatum.organisation.Correction.EffectiveDateCorrected;
-import org.mandatum.organisation.StructuralEvent;
-import org.mandatum.proposal.ProposalEvent;
+import org.mandatum.resolution.ResolutionEvent;
 import org.mandatum.value.Sha256;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -142,13 +139,8 @@ public class Answers {
     private static ObjectNode described(Event event, ArrayNode list) {
         ObjectNode entry = list.addObject();
         entry.put("type", EventTypes.of(event.getClass()).name());
-        LocalDate effectiveOn = switch (event) {
-            case StructuralEvent change -> change.effectiveOn();
-            case EffectiveDateCorrected correction -> correction.effectiveOn();
-            case MandateEvent step -> step.effectiveOn();
-            case ProposalEvent step -> step.effectiveOn();
-            default -> null;
-        };
+        // The answer about a legal act tells no day.
+        LocalDate effectiveOn = event instanceof ResolutionEvent ? null : CloudEvent.effectiveOn(event);
         if (effectiveOn != null) entry.put("effectiveOn", effectiveOn.toString());
         return entry;
     }
