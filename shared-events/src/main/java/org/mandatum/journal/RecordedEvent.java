@@ -10,6 +10,7 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.proposal.ProposalEvent;
 import org.mandatum.resolution.ResolutionEvent;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An event with what the register knows of its recording.
@@ -38,6 +39,35 @@ public record RecordedEvent(
         @Nullable String causation,
         @Nullable Actor actor,
         Event event) {
+
+    /**
+     * As the log's table keeps it.
+     *
+     * @param stream such as {@code organisations/oas}
+     * @param metadata what is known of the request and of who ordered it, as JSON
+     */
+    public static RecordedEvent stored(
+            String id,
+            String stream,
+            long sequence,
+            long position,
+            int remaining,
+            Instant recordedAt,
+            String metadata,
+            Event event) {
+        JsonNode known = EventJson.MAPPER.readTree(metadata);
+        return new RecordedEvent(
+                id,
+                stream.substring(stream.lastIndexOf('/') + 1),
+                sequence,
+                position,
+                remaining,
+                recordedAt,
+                known.path("correlation").asString(null),
+                known.path("causation").asString(null),
+                EventJson.MAPPER.treeToValue(known.get("actor"), Actor.class),
+                event);
+    }
 
     /** The change that this event records; only structural events record one. */
     public Change change() {

@@ -18,7 +18,6 @@ import java.util.function.Function;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.journal.Premises.Premise;
 import org.mandatum.event.Event;
-import org.mandatum.journal.Actor;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
@@ -27,7 +26,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
 
 /** The event table. Appends join the transaction of the caller; the trigger assigns position and recorded time. */
 @Repository
@@ -152,7 +150,7 @@ public class Journal {
         for (NewEvent event : recording.events()) {
             Place place = places.get(event.id());
             if (place == null) return List.of();
-            recorded.add(event(
+            recorded.add(RecordedEvent.stored(
                     event.id(),
                     event.stream(),
                     event.sequence(),
@@ -331,7 +329,7 @@ public class Journal {
     }
 
     private static RecordedEvent event(ResultSet row) throws SQLException {
-        return event(
+        return RecordedEvent.stored(
                 row.getString("id"),
                 row.getString("stream"),
                 row.getLong("sequence"),
@@ -340,28 +338,5 @@ public class Journal {
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getString("metadata"),
                 EventJson.read(EventTypes.of(row.getString("type"), row.getInt("revision")), row.getString("payload")));
-    }
-
-    private static RecordedEvent event(
-            String id,
-            String stream,
-            long sequence,
-            long position,
-            int remaining,
-            Instant recordedAt,
-            String metadata,
-            Event event) {
-        JsonNode known = EventJson.MAPPER.readTree(metadata);
-        return new RecordedEvent(
-                id,
-                stream.substring(stream.lastIndexOf('/') + 1),
-                sequence,
-                position,
-                remaining,
-                recordedAt,
-                known.path("correlation").asString(null),
-                known.path("causation").asString(null),
-                EventJson.MAPPER.treeToValue(known.get("actor"), Actor.class),
-                event);
     }
 }

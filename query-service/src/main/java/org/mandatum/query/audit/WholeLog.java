@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import org.mandatum.journal.Actor;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.query.http.Problem;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Every event of the register, from the log itself and as it is published. */
 @Component
@@ -103,17 +101,14 @@ public class WholeLog {
         }
 
         RecordedEvent event() {
-            JsonNode known = EventJson.MAPPER.readTree(metadata);
-            return new RecordedEvent(
+            return RecordedEvent.stored(
                     id,
-                    stream.substring(stream.lastIndexOf('/') + 1),
+                    stream,
                     sequence,
                     position,
                     remaining,
                     recordedAt,
-                    known.path("correlation").asString(null),
-                    known.path("causation").asString(null),
-                    EventJson.MAPPER.treeToValue(known.get("actor"), Actor.class),
+                    metadata,
                     EventJson.read(EventTypes.of(type, revision), payload));
         }
     }
