@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.tracing.Correlation;
 import org.mandatum.tracing.TracingConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -102,8 +103,8 @@ public class AccessConfiguration {
     }
 
     @Bean
-    OpenStreams openStreams(Limits limits) {
-        return new OpenStreams(limits.streamsPerPerson());
+    OpenStreams openStreams(Limits limits, @Value("${mandatum.stream.heartbeat:10s}") Duration heartbeat) {
+        return new OpenStreams(limits.streamsPerPerson(), heartbeat);
     }
 
     /** No observation of each filter of the chain: the request as a whole is observed already, and they cost a tenth of an order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class LimitsTest {
 
     @Test
     void a_person_has_so_many_streams_and_gets_another_when_one_is_closed() {
-        var streams = new OpenStreams(2);
+        var streams = new OpenStreams(2, Duration.ofSeconds(10));
         var first = streams.open(person("hasty"));
         streams.open(person("hasty"));
         assertThatThrownBy(() -> streams.open(person("hasty")))

@@ -3,13 +3,12 @@ package org.mandatum.command.imports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.mandatum.access.EventStream;
 import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
 import org.mandatum.access.Refused;
@@ -20,10 +19,7 @@ import org.mandatum.command.organisation.Organisation;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.tracing.Correlation;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,9 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Takes in files of packages, and tells how far they are. */
 @RestController
 class ImportController {
-    private static final Logger LOG = LoggerFactory.getLogger(ImportController.class);
     private static final long LOOK_EVERY_MILLIS = 250;
-    private static final int LOOKS_WITHOUT_A_WORD = 40;
 
     private final ImportDesk desk;
     private final Imports imports;
@@ -104,7 +98,7 @@ class ImportController {
                 .body(json(entry(RequestBodies.organisation(organisation), id)));
     }
 
-    /** The same report as it changes, on the request's own virtual thread; whichever instance runs the import. */
+    /** The same report as it changes; whichever instance runs the import. */
     @GetMapping(path = "/organisations/{organisation}/imports/{id}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void watch(
             @PathVariable String organisation,
@@ -114,48 +108,27 @@ class ImportController {
         RequestBodies.onlyParameters(request, List.of());
         OrganisationId of = RequestBodies.organisation(organisation);
         Imports.Entry first = entry(of, id);
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        if (HttpMethod.HEAD.matches(request.getMethod())) return;
-        Person person = Person.of(request);
-        OpenStreams.Place place = streams.open(person);
-        try {
-            follow(of, first, response.getOutputStream(), person.until());
-        } catch (IOException gone) {
-            LOG.debug("who watched import {} has gone: {}", id, gone.getMessage());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } finally {
-            place.close();
-        }
+        streams.serve(request, response, out -> follow(of, first, out));
     }
 
     /** Until the import ends, or the token does. */
-    private void follow(OrganisationId organisation, Imports.Entry first, OutputStream out, Instant until)
+    private void follow(OrganisationId organisation, Imports.Entry first, EventStream out)
             throws IOException, InterruptedException {
         Imports.Entry last = first;
-        int silent = 0;
-        write(out, event(last));
-        while (last.state() == State.RUNNING && Instant.now().isBefore(until)) {
+        tell(last, out);
+        while (last.state() == State.RUNNING && out.isOpen()) {
             Thread.sleep(LOOK_EVERY_MILLIS);
             Imports.Entry now = entry(organisation, first.id());
-            if (!now.equals(last)) write(out, event(now));
-            else if (++silent % LOOKS_WITHOUT_A_WORD == 0) write(out, ": still here\n\n");
+            if (now.equals(last)) out.stayAlive();
+            else tell(now, out);
             last = now;
         }
     }
 
-    private static String event(Imports.Entry entry) {
+    private static void tell(Imports.Entry entry, EventStream out) throws IOException {
         String name =
                 entry.state() == State.RUNNING ? "progress" : entry.state().word();
-        return "event: " + name + "\ndata: " + json(entry) + "\n\n";
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        out.event(name, json(entry).getBytes(StandardCharsets.UTF_8));
     }
 
     private Imports.Entry entry(OrganisationId organisation, String id) {

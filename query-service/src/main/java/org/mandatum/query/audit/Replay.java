@@ -65,9 +65,9 @@ final class Replay {
     synchronized void await(int seen, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (changes == seen) {
-            long left = (end - System.nanoTime()) / 1_000_000;
+            long left = end - System.nanoTime();
             if (left <= 0) return;
-            wait(left);
+            wait(Math.ceilDiv(left, 1_000_000));
         }
     }
 

@@ -3,20 +3,17 @@ package org.mandatum.query.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.access.EventStream;
 import org.mandatum.access.OpenStreams;
-import org.mandatum.access.Person;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.ReceivedJson;
@@ -30,8 +27,6 @@ import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.structure.FoldedStructure;
 import org.mandatum.value.InvalidValue;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,13 +49,11 @@ class ReplayController {
 
     private final Replays replays;
     private final OpenStreams streams;
-    private final Duration heartbeat;
     private final Clock clock = Clock.systemUTC();
 
-    ReplayController(Replays replays, OpenStreams streams, @Value("${mandatum.stream.heartbeat}") Duration heartbeat) {
+    ReplayController(Replays replays, OpenStreams streams) {
         this.replays = replays;
         this.streams = streams;
-        this.heartbeat = heartbeat;
     }
 
     /** {@code effectiveOn}: a day, else today. {@code knownAt}: an instant, else now, and at most now. */
@@ -126,41 +119,24 @@ class ReplayController {
             throws IOException {
         Replay found = replays.of(Question.of(request, clock).organisation(organisation), replay);
         String accepted = request.getHeader("Accept");
-        response.setHeader("Cache-Control", "no-store");
         if (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.setHeader("X-Accel-Buffering", "no");
-            if (HttpMethod.HEAD.matches(request.getMethod())) return;
-            Person person = Person.of(request);
-            OpenStreams.Place place = streams.open(person);
-            try {
-                follow(found, response.getOutputStream(), person.until());
-            } finally {
-                place.close();
-            }
+            streams.serve(request, response, out -> follow(found, out));
             return;
         }
         byte[] answer = found.answer();
+        response.setHeader("Cache-Control", "no-store");
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
     }
 
-    private void follow(Replay replay, OutputStream out, Instant until) throws IOException {
-        try {
-            while (clock.instant().isBefore(until)) {
-                int seen = replay.changes();
-                boolean over = replay.isOver();
-                out.write((over ? "event: end\ndata: " : "event: progress\ndata: ").getBytes(StandardCharsets.UTF_8));
-                out.write(replay.answer());
-                out.write("\n\n".getBytes(StandardCharsets.UTF_8));
-                out.flush();
-                if (over) return;
-                replay.await(seen, heartbeat);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    private static void follow(Replay replay, EventStream out) throws IOException, InterruptedException {
+        while (out.isOpen()) {
+            int seen = replay.changes();
+            boolean over = replay.isOver();
+            out.event(over ? "end" : "progress", replay.answer());
+            if (over) return;
+            replay.await(seen, out.mayBeSilent());
         }
     }
 

@@ -6,16 +6,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.mandatum.access.EventStream;
 import org.mandatum.access.OpenStreams;
-import org.mandatum.access.Person;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.OrganisationId;
@@ -27,8 +23,6 @@ import org.mandatum.query.projection.Arrivals;
 import org.mandatum.tracing.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,22 +43,14 @@ class LogController {
     private final Presence presence;
     private final Arrivals arrivals;
     private final OpenStreams streams;
-    private final Duration heartbeat;
     private final AtomicInteger subscribers;
     private final Clock clock = Clock.systemUTC();
 
-    LogController(
-            LogRows rows,
-            Presence presence,
-            Arrivals arrivals,
-            OpenStreams streams,
-            MeterRegistry meters,
-            @Value("${mandatum.stream.heartbeat}") Duration heartbeat) {
+    LogController(LogRows rows, Presence presence, Arrivals arrivals, OpenStreams streams, MeterRegistry meters) {
         this.rows = rows;
         this.presence = presence;
         this.arrivals = arrivals;
         this.streams = streams;
-        this.heartbeat = heartbeat;
         subscribers = meters.gauge("mandatum.stream.subscribers", new AtomicInteger());
     }
 
@@ -91,10 +77,6 @@ class LogController {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.toString());
     }
 
-    /**
-     * Answered on the request's own virtual thread, which lasts as long as the subscriber does: no asynchronous time-out, and
-     * every flush reaches the wire.
-     */
     @GetMapping("/organisations/{organisation}/events/stream")
     void stream(@PathVariable String organisation, HttpServletRequest request, HttpServletResponse response) {
         Question question = Question.of(request, clock, "after", "type", "unit", "resolution");
@@ -102,20 +84,7 @@ class LogController {
         presence.require(question, id, question.knownAt("knownAt"));
         LogRows.Filter filter = filter(question);
         long from = resumeAfter(question, request, id);
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        if (HttpMethod.HEAD.matches(request.getMethod())) return;
-        Person person = Person.of(request);
-        OpenStreams.Place place = streams.open(person);
-        try {
-            follow(id, from, filter, response.getOutputStream(), person.until());
-        } catch (IOException gone) {
-            LOG.debug("a subscriber of {} has gone: {}", id, gone.getMessage());
-        } finally {
-            place.close();
-        }
+        streams.serve(request, response, out -> follow(id, from, filter, out));
     }
 
     /** Last-Event-ID, else {@code after}, else from now on. */
@@ -134,41 +103,26 @@ class LogController {
      * Until the subscriber goes, which the connection tells by failing, at the next heartbeat at the latest; or until the token
      * ends: with another one, {@code Last-Event-ID} goes on where this stream stopped.
      */
-    private void follow(OrganisationId organisation, long from, LogRows.Filter filter, OutputStream out, Instant until)
-            throws IOException {
+    private void follow(OrganisationId organisation, long from, LogRows.Filter filter, EventStream out)
+            throws IOException, InterruptedException {
         subscribers.incrementAndGet();
         try (Arrivals.Listening news = arrivals.listen(organisation)) {
-            write(out, ": subscribed after " + from + "\n\n");
-            out.flush();
+            out.remark("subscribed after " + from);
             long position = from;
-            Instant heard = clock.instant();
-            for (Instant now = heard; now.isBefore(until); now = clock.instant()) {
+            while (out.isOpen()) {
                 List<LogRows.Line> lines = rows.after(organisation.value(), position, filter, LARGEST_PAGE);
-                for (LogRows.Line line : lines)
-                    write(
-                            out,
-                            "id: " + line.position() + "\nevent: " + line.type() + "\ndata: " + line.cloudEvent()
-                                    + "\n\n");
-                if (!lines.isEmpty()) position = lines.getLast().position();
-                boolean silent = lines.isEmpty() && !now.isBefore(heard.plus(heartbeat));
-                if (silent) write(out, ": still here\n\n");
-                if (silent || !lines.isEmpty()) {
+                for (LogRows.Line line : lines) out.add(line.position(), line.type(), line.cloudEvent());
+                if (lines.isEmpty()) out.stayAlive();
+                else {
                     out.flush();
-                    heard = now;
+                    position = lines.getLast().position();
                     if (LOG.isDebugEnabled()) tell(lines);
                 }
-                if (lines.size() < LARGEST_PAGE)
-                    news.await(Duration.between(now, earlier(heard.plus(heartbeat), until)));
+                if (lines.size() < LARGEST_PAGE) news.await(out.mayBeSilent());
             }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
         } finally {
             subscribers.decrementAndGet();
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private static void tell(List<LogRows.Line> lines) {
@@ -178,10 +132,6 @@ class LogController {
                         "sent {} events to a subscriber, up to position {}",
                         events.size(),
                         events.getLast().position()));
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static LogRows.Filter filter(Question question) {

@@ -3,21 +3,17 @@ package org.mandatum.query.rebuild;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.access.EventStream;
 import org.mandatum.access.OpenStreams;
 import org.mandatum.access.Person;
 import org.mandatum.journal.EventJson;
 import org.mandatum.query.http.JsonAnswer;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,14 +36,11 @@ class RebuildController {
 
     private final Rebuilds rebuilds;
     private final OpenStreams streams;
-    private final Duration heartbeat;
     private final Clock clock = Clock.systemUTC();
 
-    RebuildController(
-            Rebuilds rebuilds, OpenStreams streams, @Value("${mandatum.stream.heartbeat}") Duration heartbeat) {
+    RebuildController(Rebuilds rebuilds, OpenStreams streams) {
         this.rebuilds = rebuilds;
         this.streams = streams;
-        this.heartbeat = heartbeat;
     }
 
     /** {@code swapWhenDifferent}: the new one takes over even if the live one answers otherwise; false unless said. */
@@ -101,59 +94,34 @@ class RebuildController {
         Question.of(request, clock);
         RebuildRows.Entry found = rebuilds.of(rebuild);
         String accepted = request.getHeader("Accept");
-        response.setHeader("Cache-Control", "no-store");
         if (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.setHeader("X-Accel-Buffering", "no");
-            if (HttpMethod.HEAD.matches(request.getMethod())) return;
-            Person person = Person.of(request);
-            OpenStreams.Place place = streams.open(person);
-            try {
-                follow(found, response.getOutputStream(), person.until());
-            } finally {
-                place.close();
-            }
+            streams.serve(request, response, out -> follow(found, out));
             return;
         }
         byte[] answer = bytes(found);
+        response.setHeader("Cache-Control", "no-store");
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
     }
 
     /** From what stands in the database, where whichever instance makes it writes down how far it is. */
-    private void follow(RebuildRows.Entry begun, OutputStream out, Instant until) throws IOException {
-        try {
-            RebuildRows.Entry entry = begun;
-            @Nullable ObjectNode told = null;
-            long toldAt = System.nanoTime();
-            while (clock.instant().isBefore(until)) {
-                boolean news = !entry.document().equals(told);
-                if (news || !entry.running()) write(out, entry.running() ? "progress" : "end", bytes(entry));
-                else if (System.nanoTime() - toldAt >= heartbeat.toNanos()) {
-                    out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                    toldAt = System.nanoTime();
-                }
-                if (!entry.running()) return;
-                if (news) {
-                    told = entry.document();
-                    toldAt = System.nanoTime();
-                }
-                Thread.sleep(LOOK_AGAIN);
-                entry = rebuilds.of(entry.id());
+    private void follow(RebuildRows.Entry begun, EventStream out) throws IOException, InterruptedException {
+        RebuildRows.Entry entry = begun;
+        @Nullable ObjectNode told = null;
+        while (out.isOpen()) {
+            if (!entry.running()) {
+                out.event("end", bytes(entry));
+                return;
             }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            if (entry.document().equals(told)) out.stayAlive();
+            else {
+                out.event("progress", bytes(entry));
+                told = entry.document();
+            }
+            Thread.sleep(LOOK_AGAIN);
+            entry = rebuilds.of(entry.id());
         }
-    }
-
-    private static void write(OutputStream out, String event, byte[] data) throws IOException {
-        out.write(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-        out.write(data);
-        out.write("\n\n".getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     /** It is given up at the next opportunity, within a second as a rule; the live projection is not touched. */
