@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,7 +35,6 @@ class ExportController {
     private static final int PAGE = 1_000;
 
     private final LogDatabase database;
-    private final Clock clock = Clock.systemUTC();
 
     ExportController(LogDatabase database) {
         this.database = database;
@@ -45,7 +43,7 @@ class ExportController {
     /** Answered on the request's own virtual thread. What breaks off has no footer: the reader notices. */
     @GetMapping("/log/export")
     void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Question question = Question.of(request, clock, "from");
+        Question question = Question.of(request, "from");
         StoredLog log = database.log();
         Checkpoint newest = Checkpoint.parse(ProofController.newest(log).text());
         long from = question.number("from", 0, 0, newest.size());

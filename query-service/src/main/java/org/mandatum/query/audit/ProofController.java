@@ -1,7 +1,6 @@
 package org.mandatum.query.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ class ProofController {
     private static final MediaType NOTE = MediaType.parseMediaType("text/plain;charset=utf-8");
 
     private final LogDatabase database;
-    private final Clock clock = Clock.systemUTC();
 
     ProofController(LogDatabase database) {
         this.database = database;
@@ -39,7 +37,7 @@ class ProofController {
 
     @GetMapping("/log/checkpoint")
     ResponseEntity<String> checkpoint(HttpServletRequest request) {
-        long size = Question.of(request, clock, "size").number("size", -1, 0, Long.MAX_VALUE);
+        long size = Question.of(request, "size").number("size", -1, 0, Long.MAX_VALUE);
         StoredLog log = database.log();
         SignedNote note = size < 0
                 ? newest(log)
@@ -56,7 +54,7 @@ class ProofController {
 
     @GetMapping("/log/key")
     ResponseEntity<String> key(HttpServletRequest request) {
-        Question.of(request, clock);
+        Question.of(request);
         StoredLog log = database.log();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("origin", Checkpoint.parse(newest(log).text()).origin());
@@ -67,7 +65,7 @@ class ProofController {
 
     @GetMapping("/log/proofs/inclusion")
     ResponseEntity<String> inclusion(HttpServletRequest request) {
-        Question question = Question.of(request, clock, "event", "size");
+        Question question = Question.of(request, "event", "size");
         String id = question.text("event");
         if (id == null || !UUID.matcher(id).matches())
             throw Problem.badParameter("event", "event is the id of an event, a UUID.");
@@ -104,7 +102,7 @@ class ProofController {
 
     @GetMapping("/log/proofs/consistency")
     ResponseEntity<String> consistency(HttpServletRequest request) {
-        Question question = Question.of(request, clock, "from", "to");
+        Question question = Question.of(request, "from", "to");
         StoredLog log = database.log();
         long newest = Checkpoint.parse(newest(log).text()).size();
         long to = question.number("to", newest, 0, newest);

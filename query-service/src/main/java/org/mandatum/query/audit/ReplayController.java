@@ -62,7 +62,7 @@ class ReplayController {
             @PathVariable String organisation,
             HttpServletRequest request,
             @RequestBody(required = false) byte @Nullable [] body) {
-        OrganisationId id = Question.of(request, clock).organisation(organisation);
+        OrganisationId id = Question.of(request).organisation(organisation);
         JsonNode wanted = read(body);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate effectiveOn = LocalDate.now(clock);
@@ -117,7 +117,7 @@ class ReplayController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Replay found = replays.of(Question.of(request, clock).organisation(organisation), replay);
+        Replay found = replays.of(Question.of(request).organisation(organisation), replay);
         String accepted = request.getHeader("Accept");
         if (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
             streams.serve(request, response, out -> follow(found, out));
@@ -144,7 +144,7 @@ class ReplayController {
     @GetMapping("/{replay}/steps")
     ResponseEntity<String> steps(
             @PathVariable String organisation, @PathVariable String replay, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "from", "limit");
+        Question question = Question.of(request, "from", "limit");
         Replay found = replays.of(question.organisation(organisation), replay);
         int from = (int) question.number("from", 1, 1, Integer.MAX_VALUE);
         int limit = (int) question.number("limit", PAGE, 1, LARGEST_PAGE);

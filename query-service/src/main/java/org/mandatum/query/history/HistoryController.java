@@ -1,7 +1,6 @@
 package org.mandatum.query.history;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ class HistoryController {
 
     private final Log log;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     HistoryController(Log log, Presence presence) {
         this.log = log;
@@ -50,7 +48,7 @@ class HistoryController {
     @GetMapping("/organisations/{organisation}/units/{unit}/history")
     ResponseEntity<String> unit(
             @PathVariable String organisation, @PathVariable String unit, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         Instant knownAt = asOf.knownAt();
@@ -84,7 +82,7 @@ class HistoryController {
     @GetMapping("/organisations/{organisation}/functions/{function}/history")
     ResponseEntity<String> function(
             @PathVariable String organisation, @PathVariable String function, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         OrganisationId id = question.organisation(organisation);
         Instant knownAt = question.asOf().knownAt();
         OrganisationIndex index = presence.require(question, id, knownAt).index();
@@ -133,7 +131,7 @@ class HistoryController {
 
     @GetMapping("/organisations/{organisation}/functions/flows")
     ResponseEntity<String> flows(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "from", "to");
+        Question question = Question.of(request, "from", "to");
         OrganisationId id = question.organisation(organisation);
         LocalDate from = question.requiredDay("from");
         LocalDate to = question.requiredDay("to");

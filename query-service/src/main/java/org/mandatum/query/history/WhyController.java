@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +47,6 @@ class WhyController {
     private final Acts acts;
     private final Trace trace;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     WhyController(Log log, Acts acts, Trace trace, Presence presence) {
         this.log = log;
@@ -60,7 +58,7 @@ class WhyController {
     /** Of a unit, a function, the line from a {@code unit} to a {@code superior}, or a coordination link, {@code coordination=a,b}. */
     @GetMapping("/organisations/{organisation}/why")
     ResponseEntity<String> why(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "unit", "superior", "function", "coordination");
+        Question question = Question.of(request, "unit", "superior", "function", "coordination");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         String unit = question.text("unit");
@@ -82,8 +80,7 @@ class WhyController {
                         : function != null
                                 ? ofFunction(answer, index, function, asOf)
                                 : ofLink(answer, index, Objects.requireNonNull(coordination), asOf);
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         answer.set("chain", chain(organisation, causes, asOf));
         return JsonAnswer.of(answer, question, asOf);
     }
@@ -91,7 +88,7 @@ class WhyController {
     /** What rests on an act that was rescinded by that day: still in force, but to be looked at. */
     @GetMapping("/organisations/{organisation}/flags")
     ResponseEntity<String> flags(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         OrganisationIndex.Snapshot structure =
@@ -110,8 +107,7 @@ class WhyController {
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         ArrayNode rescinded = answer.putArray("rescinded");
         resting.forEach((resolution, parts) -> {
             ObjectNode act = acts.find(resolution, asOf);

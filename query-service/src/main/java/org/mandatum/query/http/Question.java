@@ -3,13 +3,13 @@ package org.mandatum.query.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,16 +33,14 @@ public final class Question {
 
     private final HttpServletRequest request;
     private final Map<String, String[]> parameters;
-    private final Clock clock;
 
-    private Question(HttpServletRequest request, Map<String, String[]> parameters, Clock clock) {
+    private Question(HttpServletRequest request, Map<String, String[]> parameters) {
         this.request = request;
         this.parameters = parameters;
-        this.clock = clock;
     }
 
     /** @param own the parameters that this call has besides the common ones */
-    public static Question of(HttpServletRequest request, Clock clock, String... own) {
+    public static Question of(HttpServletRequest request, String... own) {
         Map<String, String[]> parameters = request.getParameterMap();
         parameters.forEach((name, values) -> {
             if (!COMMON.contains(name) && !List.of(own).contains(name)) {
@@ -55,7 +53,7 @@ public final class Question {
             if (values.length > 1) throw Problem.badParameter(name, name + " is given more than once.");
             if (values[0].indexOf(0) >= 0) throw Problem.badParameter(name, name + " contains the character U+0000.");
         });
-        return new Question(request, parameters, clock);
+        return new Question(request, parameters);
     }
 
     /** The two clocks: {@code effectiveOn} or Accept-Datetime, else today; {@code knownAt}, else now. */
@@ -65,7 +63,7 @@ public final class Question {
         Instant knownAt = moment("knownAt");
         boolean explicit = effectiveOn != null && knownAt != null;
         return new AsOf(
-                effectiveOn == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : effectiveOn,
+                effectiveOn == null ? LocalDate.now(ZoneOffset.UTC) : effectiveOn,
                 knownAt == null ? now() : knownAt,
                 explicit);
     }
@@ -192,8 +190,8 @@ public final class Question {
         return day;
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String shortened(String value) {

@@ -1,7 +1,6 @@
 package org.mandatum.query.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import org.mandatum.journal.EventJson;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -27,7 +26,7 @@ class SignInController {
     /** Where people sign in (OpenID Connect, code flow with PKCE), as which client, and where changes are taken. */
     @GetMapping("/sign-in")
     ResponseEntity<String> signIn(HttpServletRequest request) {
-        Question question = Question.of(request, Clock.systemUTC());
+        Question question = Question.of(request);
         return JsonAnswer.of(
                 EventJson.MAPPER
                         .createObjectNode()

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -44,7 +43,6 @@ class LogController {
     private final Arrivals arrivals;
     private final OpenStreams streams;
     private final AtomicInteger subscribers;
-    private final Clock clock = Clock.systemUTC();
 
     LogController(LogRows rows, Presence presence, Arrivals arrivals, OpenStreams streams, MeterRegistry meters) {
         this.rows = rows;
@@ -56,7 +54,7 @@ class LogController {
 
     @GetMapping("/organisations/{organisation}/events")
     ResponseEntity<String> page(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "after", "limit", "type", "unit", "resolution", "format");
+        Question question = Question.of(request, "after", "limit", "type", "unit", "resolution", "format");
         OrganisationId id = question.organisation(organisation);
         presence.require(question, id, question.knownAt("knownAt"));
         long after = question.number("after", 0, 0, Long.MAX_VALUE);
@@ -79,7 +77,7 @@ class LogController {
 
     @GetMapping("/organisations/{organisation}/events/stream")
     void stream(@PathVariable String organisation, HttpServletRequest request, HttpServletResponse response) {
-        Question question = Question.of(request, clock, "after", "type", "unit", "resolution");
+        Question question = Question.of(request, "after", "type", "unit", "resolution");
         OrganisationId id = question.organisation(organisation);
         presence.require(question, id, question.knownAt("knownAt"));
         LogRows.Filter filter = filter(question);

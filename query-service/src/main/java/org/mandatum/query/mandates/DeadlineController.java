@@ -10,7 +10,6 @@ import biweekly.property.Transparency;
 import biweekly.util.DateTimeComponents;
 import biweekly.util.ICalDate;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
@@ -37,7 +36,6 @@ class DeadlineController {
     private final Trace trace;
     private final Parts parts;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     DeadlineController(Mandates mandates, Trace trace, Parts parts, Presence presence) {
         this.mandates = mandates;
@@ -49,7 +47,7 @@ class DeadlineController {
     /** A whole day for each mandate whose implementation is still to come; one that is done or ended is there no more. */
     @GetMapping("/organisations/{organisation}/deadlines.ics")
     ResponseEntity<String> deadlines(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "unit");
+        Question question = Question.of(request, "unit");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         presence.require(question, id, asOf.knownAt());

@@ -1,7 +1,6 @@
 package org.mandatum.query.mandates;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +37,6 @@ class GapController {
     private final Mandates mandates;
     private final Parts parts;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     GapController(Mandates mandates, Parts parts, Presence presence) {
         this.mandates = mandates;
@@ -49,7 +47,7 @@ class GapController {
     /** Each kind of gap is counted in full, and listed up to {@code limit}. */
     @GetMapping("/organisations/{organisation}/gaps")
     ResponseEntity<String> gaps(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "limit");
+        Question question = Question.of(request, "limit");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         long limit = question.number("limit", LISTED, 0, MOST_LISTED);
@@ -73,8 +71,7 @@ class GapController {
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         ObjectNode counts = answer.putObject("counts");
         gaps.forEach((kind, found) -> {
             counts.put(kind, found.size());

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -41,16 +40,13 @@ class MandateController {
     private final Trace trace;
     private final Parts parts;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     MandateController(Mandates mandates, Trace trace, Parts parts, Presence presence, MeterRegistry meters) {
         this.mandates = mandates;
         this.trace = trace;
         this.parts = parts;
         this.presence = presence;
-        Gauge.builder(
-                        "mandatum.mandates.overdue",
-                        () -> mandates.overdue(LocalDate.now(clock.withZone(ZoneOffset.UTC))))
+        Gauge.builder("mandatum.mandates.overdue", () -> mandates.overdue(LocalDate.now(ZoneOffset.UTC)))
                 .description("Mandates whose due date has passed today and whose implementation is still to come")
                 .register(meters);
     }
@@ -60,7 +56,7 @@ class MandateController {
         String[] known = Stream.concat(
                         Arrays.stream(Filter.PARAMETERS), Stream.of("sort", "offset", "limit", "counts", "format"))
                 .toArray(String[]::new);
-        Question question = Question.of(request, clock, known);
+        Question question = Question.of(request, known);
         AsOf asOf = question.asOf();
         String organisation = question.text("organisation");
         if (organisation != null) presence.require(question, question.organisation(organisation), asOf.knownAt());
@@ -76,8 +72,7 @@ class MandateController {
         long offset = question.number("offset", 0, 0, Integer.MAX_VALUE);
         long limit = question.number("limit", PAGE, 0, LARGEST_PAGE);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         answer.put("total", mandates.count(filter));
         answer.put("offset", offset);
         if (question.flag("counts")) answer.set("counts", EventJson.MAPPER.valueToTree(mandates.counts(filter, asOf)));
@@ -88,29 +83,29 @@ class MandateController {
 
     @GetMapping("/mandates/{mandate}")
     ResponseEntity<String> one(@PathVariable String mandate, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
         ObjectNode answer = require(question, mandate, asOf, request);
         for (var provision : answer.get("provisions")) trace.quoted((ObjectNode) provision, asOf);
-        return JsonAnswer.of(withClocks(answer, asOf), question, asOf);
+        return JsonAnswer.of(asOf.into(answer), question, asOf);
     }
 
     @GetMapping("/mandates/{mandate}/trace")
     ResponseEntity<String> trace(@PathVariable String mandate, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
-        return JsonAnswer.of(
-                withClocks(trace.of(require(question, mandate, asOf, request), asOf), asOf), question, asOf);
+        ObjectNode answer = trace.of(require(question, mandate, asOf, request), asOf);
+        return JsonAnswer.of(asOf.into(answer), question, asOf);
     }
 
     @GetMapping("/mandates/{mandate}/timeline")
     ResponseEntity<String> timeline(@PathVariable String mandate, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
         require(question, mandate, asOf, request);
         ObjectNode answer = EventJson.MAPPER.createObjectNode().put("mandate", mandate);
         Timeline.into(
-                withClocks(answer, asOf),
+                asOf.into(answer),
                 mandates.events(mandate, asOf),
                 asOf,
                 recorded -> {
@@ -138,12 +133,6 @@ class MandateController {
     private List<ObjectNode> named(List<ObjectNode> page, AsOf asOf) {
         page.forEach(mandate -> parts.name(mandate, "lead", asOf));
         return page;
-    }
-
-    private static ObjectNode withClocks(ObjectNode answer, AsOf asOf) {
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
-        return answer;
     }
 
     private static Mandates.Order order(Question question) {

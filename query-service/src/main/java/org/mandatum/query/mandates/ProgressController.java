@@ -1,7 +1,6 @@
 package org.mandatum.query.mandates;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ class ProgressController {
     private final WorkflowLog log;
     private final Acts acts;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     ProgressController(Mandates mandates, Trace trace, WorkflowLog log, Acts acts, Presence presence) {
         this.mandates = mandates;
@@ -50,7 +48,7 @@ class ProgressController {
     /** Its mandates, how many of them are done; and the changes that rest on it or carry its mandates out. */
     @GetMapping("/resolutions/{resolution}/progress")
     ResponseEntity<String> progress(@PathVariable String resolution, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
         OrganisationScope scope = Person.of(request).scope();
         ObjectNode answer = act(question, resolution, asOf);
@@ -104,7 +102,7 @@ class ProgressController {
     /** From each paragraph down to units and functions. */
     @GetMapping("/resolutions/{resolution}/trace")
     ResponseEntity<String> trace(@PathVariable String resolution, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
         OrganisationScope scope = Person.of(request).scope();
         ObjectNode answer = act(question, resolution, asOf);
@@ -131,8 +129,7 @@ class ProgressController {
         answer.put("resolution", resolution);
         for (String field : List.of("symbol", "title", "organ", "adoptedOn", "rescinded", "paragraphs"))
             if (act.hasNonNull(field)) answer.set(field, act.get(field));
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         return answer;
     }
 

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ class ReviewController {
     private final Trace trace;
     private final Parts parts;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     ReviewController(Mandates mandates, Trace trace, Parts parts, Presence presence) {
         this.mandates = mandates;
@@ -48,15 +46,14 @@ class ReviewController {
     /** Open mandates not renewed for {@code years}; chains of acts; duties that recur, with the reports made so far. */
     @GetMapping("/organisations/{organisation}/review")
     ResponseEntity<String> review(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "years");
+        Question question = Question.of(request, "years");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         long years = question.number("years", YEARS, 0, MOST_YEARS);
         presence.require(question, id, asOf.knownAt());
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         answer.put("years", years);
         ArrayNode old = answer.putArray("notRenewed");
         Filter notRenewed = Filter.of(id.value(), asOf).and("open").notRenewedFor(years, asOf.effectiveOn());

@@ -1,7 +1,6 @@
 package org.mandatum.query.proposals;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.mandatum.access.Person;
@@ -31,7 +30,6 @@ class ProposalController {
     private final Proposals proposals;
     private final WorkflowLog log;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     ProposalController(Proposals proposals, WorkflowLog log, Presence presence) {
         this.proposals = proposals;
@@ -41,15 +39,14 @@ class ProposalController {
 
     @GetMapping("/proposals")
     ResponseEntity<String> all(HttpServletRequest request) {
-        Question question = Question.of(request, clock, "organisation", "status", "mandate", "offset", "limit");
+        Question question = Question.of(request, "organisation", "status", "mandate", "offset", "limit");
         presence.awaitPosition(question, "/proposals");
         AsOf asOf = question.asOf();
         long offset = question.number("offset", 0, 0, Integer.MAX_VALUE);
         long limit = question.number("limit", PAGE, 1, LARGEST_PAGE);
         Proposals.Page page = proposals.page(question, Person.of(request).scope(), offset, limit, asOf);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         answer.put("total", page.total());
         answer.put("offset", offset);
         ArrayNode list = answer.putArray("proposals");
@@ -60,11 +57,10 @@ class ProposalController {
     /** With its content, and the changes that it made. */
     @GetMapping("/proposals/{proposal}")
     ResponseEntity<String> one(@PathVariable String proposal, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
         ObjectNode answer = require(question, proposal, asOf, request);
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         ArrayNode changes = answer.putArray("changes");
         List<String> enacted = answer.at("/enactment/changes")
                 .valueStream()
@@ -77,15 +73,13 @@ class ProposalController {
 
     @GetMapping("/proposals/{proposal}/timeline")
     ResponseEntity<String> timeline(@PathVariable String proposal, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         AsOf asOf = question.asOf();
         require(question, proposal, asOf, request);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("proposal", proposal);
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
         Timeline.into(
-                answer,
+                asOf.into(answer),
                 proposals.events(proposal, asOf),
                 asOf,
                 recorded -> {

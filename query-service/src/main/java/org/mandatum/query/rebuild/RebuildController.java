@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.access.EventStream;
@@ -36,7 +35,6 @@ class RebuildController {
 
     private final Rebuilds rebuilds;
     private final OpenStreams streams;
-    private final Clock clock = Clock.systemUTC();
 
     RebuildController(Rebuilds rebuilds, OpenStreams streams) {
         this.rebuilds = rebuilds;
@@ -46,7 +44,7 @@ class RebuildController {
     /** {@code swapWhenDifferent}: the new one takes over even if the live one answers otherwise; false unless said. */
     @PostMapping
     ResponseEntity<String> begin(HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] body) {
-        Question.of(request, clock);
+        Question.of(request);
         boolean swapWhenDifferent = swapWhenDifferent(body);
         RebuildRows.Entry begun =
                 rebuilds.begin(swapWhenDifferent, Person.of(request).actor());
@@ -77,7 +75,7 @@ class RebuildController {
     /** Those of late, the newest first, without what differed. */
     @GetMapping
     ResponseEntity<String> all(HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         ArrayNode list = answer.putArray("rebuilds");
         for (RebuildRows.Entry entry : rebuilds.all()) {
@@ -91,7 +89,7 @@ class RebuildController {
     @GetMapping("/{rebuild}")
     void look(@PathVariable String rebuild, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Question.of(request, clock);
+        Question.of(request);
         RebuildRows.Entry found = rebuilds.of(rebuild);
         String accepted = request.getHeader("Accept");
         if (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
@@ -127,7 +125,7 @@ class RebuildController {
     /** It is given up at the next opportunity, within a second as a rule; the live projection is not touched. */
     @DeleteMapping("/{rebuild}")
     ResponseEntity<String> cancel(@PathVariable String rebuild, HttpServletRequest request) {
-        Question.of(request, clock);
+        Question.of(request);
         RebuildRows.Entry cancelled = rebuilds.cancel(rebuild);
         return ResponseEntity.accepted()
                 .contentType(MediaType.APPLICATION_JSON)

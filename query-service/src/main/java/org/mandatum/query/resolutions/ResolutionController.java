@@ -1,7 +1,6 @@
 package org.mandatum.query.resolutions;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import org.mandatum.journal.EventJson;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.JsonAnswer;
@@ -20,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ResolutionController {
     private final Acts acts;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     ResolutionController(Acts acts, Presence presence) {
         this.acts = acts;
@@ -29,11 +27,10 @@ class ResolutionController {
 
     @GetMapping("/resolutions")
     ResponseEntity<String> all(HttpServletRequest request) {
-        Question question = Question.of(request, clock, "kind", "organ");
+        Question question = Question.of(request, "kind", "organ");
         AsOf asOf = question.asOf();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         ArrayNode list = answer.putArray("resolutions");
         acts.all(asOf).stream()
                 .filter(act -> matches(act, "kind", question) && matches(act, "organ", question))
@@ -43,7 +40,7 @@ class ResolutionController {
 
     @GetMapping("/resolutions/{resolution}")
     ResponseEntity<String> one(@PathVariable String resolution, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         if (!resolution.matches("[a-z0-9][a-z0-9._-]{0,127}")) throw Problem.unknown("resolution", "of that id");
         presence.awaitPosition(question, "/resolutions/" + resolution);
         AsOf asOf = question.asOf();

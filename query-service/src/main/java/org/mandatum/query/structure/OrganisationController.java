@@ -1,7 +1,6 @@
 package org.mandatum.query.structure;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -28,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 class OrganisationController {
     private final JdbcTemplate jdbc;
     private final Presence presence;
-    private final Clock clock = Clock.systemUTC();
 
     OrganisationController(JdbcTemplate jdbc, Presence presence) {
         this.jdbc = jdbc;
@@ -37,7 +35,7 @@ class OrganisationController {
 
     @GetMapping("/organisations")
     ResponseEntity<String> all(HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         Instant knownAt = question.asOf().knownAt();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         ArrayNode list = answer.putArray("organisations");
@@ -58,7 +56,7 @@ class OrganisationController {
 
     @GetMapping("/organisations/{organisation}")
     ResponseEntity<String> one(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         OrganisationId id = question.organisation(organisation);
         OrganisationIndex.Version version =
                 presence.require(question, id, question.asOf().knownAt()).version();

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -47,7 +46,6 @@ class StructureController {
     private final Bodies bodies;
     private final Room room;
     private final Corrections corrections;
-    private final Clock clock = Clock.systemUTC();
 
     StructureController(Presence presence, Bodies bodies, Room room, Corrections corrections) {
         this.presence = presence;
@@ -60,7 +58,7 @@ class StructureController {
     @GetMapping("/organisations/{organisation}/structure")
     void structure(@PathVariable String organisation, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Question question = Question.of(request, clock, "tree", "format", "digest");
+        Question question = Question.of(request, "tree", "format", "digest");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         var form = new Form(
@@ -135,7 +133,7 @@ class StructureController {
     @GetMapping("/organisations/{organisation}/units/{unit}")
     ResponseEntity<String> unit(
             @PathVariable String organisation, @PathVariable String unit, HttpServletRequest request) {
-        Question question = Question.of(request, clock);
+        Question question = Question.of(request);
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         Presence.Known known = presence.require(question, id, asOf.knownAt());
@@ -154,8 +152,7 @@ class StructureController {
                     held.remove("unit");
                     functions.add(held);
                 });
-        answer.put("effectiveOn", asOf.effectiveOn().toString());
-        answer.put("knownAt", asOf.knownAt().toString());
+        asOf.into(answer);
         ResponseEntity<String> spoken = JsonAnswer.of(answer, question);
         var headers = new HttpHeaders();
         headers.addAll(spoken.getHeaders());
@@ -166,7 +163,7 @@ class StructureController {
 
     @GetMapping("/organisations/{organisation}/structure/diff")
     ResponseEntity<byte[]> difference(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "from", "to", "fromKnownAt", "toKnownAt");
+        Question question = Question.of(request, "from", "to", "fromKnownAt", "toKnownAt");
         OrganisationId id = question.organisation(organisation);
         AsOf asOf = question.asOf();
         var from = new AsOf(

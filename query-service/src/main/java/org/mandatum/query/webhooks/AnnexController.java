@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import org.mandatum.log.Annex;
 import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AnnexController {
     private final KeptBeside kept;
-    private final Clock clock = Clock.systemUTC();
 
     AnnexController(JdbcTemplate jdbc) {
         kept = new KeptBeside(jdbc);
@@ -27,7 +25,7 @@ class AnnexController {
     /** Answered on the request's own virtual thread. What breaks off has no footer: the reader notices. */
     @GetMapping("/annex")
     void annex(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        long position = Question.of(request, clock, "position").number("position", -1, 0, Long.MAX_VALUE);
+        long position = Question.of(request, "position").number("position", -1, 0, Long.MAX_VALUE);
         if (position < 0)
             throw Problem.badParameter(
                     "position",

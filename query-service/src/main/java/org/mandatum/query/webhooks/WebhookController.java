@@ -150,7 +150,7 @@ class WebhookController {
     @GetMapping("/{webhook}/dead-letters")
     ResponseEntity<String> deadLetters(
             @PathVariable String organisation, @PathVariable String webhook, HttpServletRequest request) {
-        Question question = Question.of(request, clock, "after", "limit");
+        Question question = Question.of(request, "after", "limit");
         Webhook found = require(known(organisation, question), webhook);
         long limit = question.number("limit", DEAD_LETTERS_A_PAGE, 1, 1_000);
         var letters = webhooks.deadLetters(found.id(), question.number("after", 0, 0, Long.MAX_VALUE), limit);
@@ -258,7 +258,7 @@ class WebhookController {
     }
 
     private String known(String organisation, HttpServletRequest request) {
-        return known(organisation, Question.of(request, clock));
+        return known(organisation, Question.of(request));
     }
 
     private String known(String organisation, Question question) {
