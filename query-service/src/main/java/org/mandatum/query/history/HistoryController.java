@@ -24,7 +24,6 @@ import org.mandatum.query.http.Problem;
 import org.mandatum.query.http.Question;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.Row;
-import org.mandatum.value.InvalidValue;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +52,7 @@ class HistoryController {
         AsOf asOf = question.asOf();
         Instant knownAt = asOf.knownAt();
         OrganisationIndex index = presence.require(question, id, knownAt).index();
-        UnitId of = unitId(unit);
+        UnitId of = new UnitId(Question.id("unit", unit));
         Unit last = UnitLife.atLatest(index, of, knownAt);
         if (last == null) throw Problem.unknown("unit", unit);
         UnitLife life = life(index, id, of, knownAt);
@@ -186,13 +185,5 @@ class HistoryController {
         var all = new ArrayList<T>(some);
         all.addAll(others);
         return all;
-    }
-
-    private static UnitId unitId(String unit) {
-        try {
-            return new UnitId(unit);
-        } catch (InvalidValue invalid) {
-            throw Problem.unknown("unit", "of that id");
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.mandatum.query.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;
@@ -33,7 +34,7 @@ public class Presence {
     public Known require(Question question, OrganisationId organisation, Instant knownAt) {
         OrganisationIndex index = indexes.of(organisation);
         if (index.position() < minPosition(question)) {
-            awaitPosition(question, "/organisations/" + organisation);
+            awaitPosition(question, "organisation", organisation.value());
             index = indexes.of(organisation);
         }
         Version version = index.version(knownAt);
@@ -45,8 +46,23 @@ public class Presence {
         return question.number("minPosition", 0, 0, Long.MAX_VALUE);
     }
 
-    /** Read your own writes: waits, bounded, until the stream has been projected up to {@code minPosition}. */
-    public void awaitPosition(Question question, String stream) {
+    /** Waits for {@code minPosition}, whatever it is about; 503 when it does not come. */
+    public void awaitPosition(Question question) {
+        await(question, "");
+    }
+
+    /**
+     * Read your own writes: waits, bounded, until the log of one thing has been projected up to {@code minPosition}; 404 when
+     * that is no id, 503 when it does not come.
+     *
+     * @param kind {@code organisation}, {@code resolution}, {@code mandate} or {@code proposal}
+     */
+    public void awaitPosition(Question question, String kind, String id) {
+        await(question, "/" + kind + "s/" + Question.id(kind, id));
+    }
+
+    /** @param stream named as {@link RecordedEvent#source()} names it; where no log is, the event at the position is waited for */
+    private void await(Question question, String stream) {
         long position = minPosition(question);
         if (position == 0) return;
         try {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
+import org.mandatum.value.Slug;
 
 /** The parameters of a request, read strictly: one that the call does not know, or that comes twice, is refused. */
 public final class Question {
@@ -167,6 +168,15 @@ public final class Question {
             return new OrganisationId(id);
         } catch (InvalidValue invalid) {
             throw Problem.unknown("organisation", shortened(id));
+        }
+    }
+
+    /** The id that a path names; 404 when nothing can have it. */
+    public static String id(String kind, String id) {
+        try {
+            return Slug.require(id);
+        } catch (InvalidValue invalid) {
+            throw Problem.unknown(kind, "of that id");
         }
     }
 

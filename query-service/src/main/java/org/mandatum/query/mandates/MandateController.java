@@ -60,7 +60,7 @@ class MandateController {
         AsOf asOf = question.asOf();
         String organisation = question.text("organisation");
         if (organisation != null) presence.require(question, question.organisation(organisation), asOf.knownAt());
-        else presence.awaitPosition(question, "/mandates");
+        else presence.awaitPosition(question);
         Filter filter = Filter.of(question, asOf).within(Person.of(request).scope());
         Mandates.Order order = order(question);
         if (MandateTable.isWanted(question, request.getHeader("Accept"))) {
@@ -120,8 +120,7 @@ class MandateController {
 
     /** One that the person's token does not reach is as good as unknown. */
     private ObjectNode require(Question question, String mandate, AsOf asOf, HttpServletRequest request) {
-        if (!mandate.matches("[a-z0-9][a-z0-9._-]{0,127}")) throw Problem.unknown("mandate", "of that id");
-        presence.awaitPosition(question, "/mandates/" + mandate);
+        presence.awaitPosition(question, "mandate", mandate);
         ObjectNode found = mandates.find(mandate, asOf);
         if (found == null
                 || !Person.of(request).scope().covers(found.get("organisation").asString()))

@@ -121,8 +121,7 @@ class ProgressController {
     }
 
     private ObjectNode act(Question question, String resolution, AsOf asOf) {
-        if (!resolution.matches("[a-z0-9][a-z0-9._-]{0,127}")) throw Problem.unknown("resolution", "of that id");
-        presence.awaitPosition(question, "/resolutions/" + resolution);
+        presence.awaitPosition(question, "resolution", resolution);
         ObjectNode act = acts.find(resolution, asOf);
         if (act == null) throw Problem.unknown("resolution", resolution);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();

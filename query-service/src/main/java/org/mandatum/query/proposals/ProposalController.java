@@ -40,7 +40,7 @@ class ProposalController {
     @GetMapping("/proposals")
     ResponseEntity<String> all(HttpServletRequest request) {
         Question question = Question.of(request, "organisation", "status", "mandate", "offset", "limit");
-        presence.awaitPosition(question, "/proposals");
+        presence.awaitPosition(question);
         AsOf asOf = question.asOf();
         long offset = question.number("offset", 0, 0, Integer.MAX_VALUE);
         long limit = question.number("limit", PAGE, 1, LARGEST_PAGE);
@@ -93,8 +93,7 @@ class ProposalController {
 
     /** One that the person's token does not reach is as good as unknown. */
     private ObjectNode require(Question question, String proposal, AsOf asOf, HttpServletRequest request) {
-        if (!proposal.matches("[a-z0-9][a-z0-9._-]{0,127}")) throw Problem.unknown("proposal", "of that id");
-        presence.awaitPosition(question, "/proposals/" + proposal);
+        presence.awaitPosition(question, "proposal", proposal);
         ObjectNode found = proposals.find(proposal, asOf);
         if (found == null
                 || !Person.of(request).scope().covers(found.get("organisation").asString()))

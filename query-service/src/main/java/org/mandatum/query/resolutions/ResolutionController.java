@@ -41,8 +41,7 @@ class ResolutionController {
     @GetMapping("/resolutions/{resolution}")
     ResponseEntity<String> one(@PathVariable String resolution, HttpServletRequest request) {
         Question question = Question.of(request);
-        if (!resolution.matches("[a-z0-9][a-z0-9._-]{0,127}")) throw Problem.unknown("resolution", "of that id");
-        presence.awaitPosition(question, "/resolutions/" + resolution);
+        presence.awaitPosition(question, "resolution", resolution);
         AsOf asOf = question.asOf();
         ObjectNode act = acts.find(resolution, asOf);
         if (act == null) throw Problem.unknown("resolution", resolution);
