@@ -88,7 +88,7 @@ final class PackageReader {
             return unreadable(line, "malformed-utf-8", "The line is not UTF-8.");
         } catch (JacksonException notJson) {
             return unreadable(
-                    line, "malformed-json", "The line is not JSON: " + notJson.getOriginalMessage() + where(notJson));
+                    line, "malformed-json", "The line is not JSON: " + ReceivedJson.problem(notJson) + where(notJson));
         } catch (InvalidValue unstorable) {
             return unreadable(line, "invalid-field", unstorable.field() + " " + unstorable.getMessage() + ".");
         } catch (BadRequest unfit) {
