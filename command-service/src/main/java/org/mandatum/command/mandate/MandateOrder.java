@@ -15,6 +15,7 @@ import org.mandatum.organisation.UnitId;
 import org.mandatum.proposal.ProposalId;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
+import org.mandatum.value.WebAddress;
 
 /**
  * An order to move a mandate on, as the contract words it: the components are the fields of the request. The day and the
@@ -63,6 +64,12 @@ sealed interface MandateOrder {
         };
     }
 
+    private static List<Document> followed(List<Document> documents) {
+        for (int i = 0; i < documents.size(); i++)
+            WebAddress.require("documents[" + i + "].url", documents.get(i).url());
+        return documents;
+    }
+
     record Assign(UnitId lead, List<UnitId> units) implements MandateOrder {
         public Assign {
             InvalidValue.required("lead", lead);
@@ -88,7 +95,7 @@ sealed interface MandateOrder {
         public Report {
             InvalidValue.required("status", status);
             changes = InvalidValue.list("changes", changes);
-            documents = InvalidValue.list("documents", documents);
+            documents = followed(InvalidValue.list("documents", documents));
             proposals = InvalidValue.list("proposals", proposals);
         }
     }
@@ -99,7 +106,7 @@ sealed interface MandateOrder {
             implements MandateOrder {
         public ClaimImplementation {
             changes = InvalidValue.list("changes", changes);
-            documents = InvalidValue.list("documents", documents);
+            documents = followed(InvalidValue.list("documents", documents));
             if (changes.isEmpty() && documents.isEmpty())
                 throw new InvalidValue("changes", "or documents: name at least one that shows that it is done");
         }

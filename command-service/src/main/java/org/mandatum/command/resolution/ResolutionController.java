@@ -22,6 +22,7 @@ import org.mandatum.value.Evidence;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
 import org.mandatum.value.Slug;
+import org.mandatum.value.WebAddress;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ResolutionController {
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9 -]{0,63}");
-    private static final Pattern URL = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
 
     private final Counter counter;
     private final Answers answers;
@@ -66,9 +66,7 @@ class ResolutionController {
             if (InvalidValue.required("organ", organ).isBlank()) throw new InvalidValue("organ", "is empty");
             InvalidValue.required("title", title);
             InvalidValue.required("adoptedOn", adoptedOn);
-            // Whoever reads it on a page may follow it.
-            if (url != null && !URL.matcher(url).matches())
-                throw new InvalidValue("url", "is an address that begins with http:// or https://");
+            WebAddress.require("url", url);
             paragraphs = InvalidValue.list("paragraphs", paragraphs);
             delegations = InvalidValue.list("delegations", delegations);
             if (paragraphs.stream().map(Paragraph::number).distinct().count() < paragraphs.size())
