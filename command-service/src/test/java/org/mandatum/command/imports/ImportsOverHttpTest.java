@@ -12,16 +12,25 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.command.OnARegisterOfItsOwn;
@@ -415,18 +424,97 @@ class ImportsOverHttpTest {
     }
 
     @Test
-    void whoever_watches_an_import_sees_its_progress_and_its_end() {
-        var answer =
-                send(file(IntStream.range(0, 400).mapToObj(i -> office("u" + i)).toArray(String[]::new)));
+    @Timeout(300)
+    void whoever_watches_an_import_sees_its_progress_and_its_end() throws Exception {
+        int lines = 400;
+        var watched = new ArrayList<JsonNode>();
+        HttpResponse<String> begun;
+        // given an import that waits at its first line for somebody who is about to use its key, and will at its last
+        try (Connection atFirst = taken("u0");
+                Connection atLast = taken("u" + (lines - 1))) {
+            begun = send(file(
+                    IntStream.range(0, lines).mapToObj(i -> office("u" + i)).toArray(String[]::new)));
 
-        var events = get(answer.headers().firstValue("Location").orElseThrow(), "text/event-stream");
+            // when somebody watches it
+            var answer = watch(begun.headers().firstValue("Location").orElseThrow());
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+            Iterator<String> stream = answer.body().iterator();
+            watched.add(next(stream, "progress"));
+            letGoOnceItWasWaitedFor(atFirst);
+            while (watched.getLast().get("lines").asInt() == 0) watched.add(next(stream, "progress"));
+            atLast.rollback();
+            while (watched.getLast().get("state").asString().equals("running")) watched.add(next(stream, null));
+            while (stream.hasNext()) assertThat(stream.next()).isEmpty();
+        }
 
-        assertThat(events.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        String[] each = events.body().strip().split("\n\n");
-        assertThat(each[each.length - 1]).startsWith("event: completed\ndata: {");
-        assertThat(Arrays.stream(each).limit(each.length - 1)).allMatch(event -> event.startsWith("event: progress\n"));
-        JsonNode last = JSON.readTree(each[each.length - 1].substring(each[each.length - 1].indexOf('{')));
-        assertThat(last).isEqualTo(ended(answer));
+        // then they see how it goes on: from nothing, by what is done so far, to the last line
+        List<Integer> done =
+                watched.stream().map(report -> report.get("lines").asInt()).toList();
+        assertThat(done).isSorted().startsWith(0).endsWith(lines);
+        assertThat(done).anyMatch(count -> count > 0 && count < lines);
+        assertThat(watched).allSatisfy(report -> {
+            int each = report.get("lines").asInt();
+            assertThat(counts(report))
+                    .isEqualTo(each + " lines, " + each + " accepted, 0 refused, 0 repeated, " + each + " changes");
+        });
+        assertThat(watched.getLast().get("state").asString()).isEqualTo("completed");
+        assertThat(watched.getLast()).isEqualTo(ended(begun));
+    }
+
+    /** A session in which the key of that office's line is being used. */
+    private Connection taken(String office) throws SQLException {
+        Connection session = Objects.requireNonNull(jdbc.getDataSource()).getConnection();
+        session.setAutoCommit(false);
+        try (var insert = session.prepareStatement("insert into submission (key, request_sha256, stream,"
+                + " first_sequence, last_sequence) values (?, 'another', 'another', 0, 0)")) {
+            insert.setString(1, org + " " + org + "-" + office);
+            insert.executeUpdate();
+        }
+        return session;
+    }
+
+    /** Progress is written down five times a second at most; once it has waited that long, what comes next is. */
+    private void letGoOnceItWasWaitedFor(Connection session) throws SQLException {
+        int pid;
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            assertThat(row.next()).isTrue();
+            pid = row.getInt(1);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !jdbc.queryForList(
+                                "select 1 from pg_stat_activity where ? = any (pg_blocking_pids(pid))"
+                                        + " and query_start < clock_timestamp() - interval '250 milliseconds'",
+                                pid)
+                        .isEmpty());
+        session.rollback();
+    }
+
+    /** The report that the next event carries; comments are passed by. */
+    private static JsonNode next(Iterator<String> stream, @Nullable String name) {
+        String event = "";
+        while (stream.hasNext()) {
+            String line = stream.next();
+            if (line.startsWith("event: ")) event = line.substring("event: ".length());
+            if (!line.startsWith("data: ")) continue;
+            JsonNode report = JSON.readTree(line.substring("data: ".length()));
+            String state = report.get("state").asString();
+            assertThat(event).isEqualTo(state.equals("running") ? "progress" : state);
+            if (name != null) assertThat(event).isEqualTo(name);
+            return report;
+        }
+        throw new AssertionError("the stream ended before the import did");
+    }
+
+    private HttpResponse<Stream<String>> watch(String location) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri(location))
+                        .header("Accept", "text/event-stream")
+                        .header("Authorization", TestIssuer.bearer())
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
     }
 
     @Test
@@ -570,7 +658,7 @@ class ImportsOverHttpTest {
         String location = begun.headers().firstValue("Location").orElseThrow();
         // Ten thousand mandates keep a machine that does other things besides busy for more than a minute.
         return Awaitility.await()
-                .atMost(java.time.Duration.ofMinutes(5))
+                .atMost(Duration.ofMinutes(5))
                 .until(
                         () -> JSON.readTree(get(location, "application/json").body()),
                         report -> !report.get("state").asString().equals("running"));
