@@ -17,15 +17,9 @@ import org.mandatum.journal.EventTypes;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.mandate.MandateEvent;
 import org.mandatum.organisation.Authority;
-import org.mandatum.organisation.CoordinationLink;
-import org.mandatum.organisation.CoordinationLink.Ends;
 import org.mandatum.organisation.Correction;
-import org.mandatum.organisation.EndedFunction;
-import org.mandatum.organisation.EndedLink;
-import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
-import org.mandatum.organisation.Unit;
 import org.mandatum.proposal.ProposalEvent;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,15 +67,15 @@ final class Batch {
     }
 
     /** Takes note of what a whole package made of an organisation. */
-    void revise(OrganisationId organisation, List<RecordedEvent> whole, List<Revision.Entry> entries) {
+    void revise(OrganisationId organisation, List<RecordedEvent> whole, Course.Taken taken) {
         RecordedEvent last = whole.getLast();
-        var revision = new Revision(organisation, last.recordedAt(), last.position(), last.sequence() + 1, entries);
+        var revision =
+                new Revision(organisation, last.recordedAt(), last.position(), last.sequence() + 1, taken.entries());
         revisions.add(revision);
         rows.add(revision);
-        Map<String, Set<String>> about = about(entries);
         for (RecordedEvent event : whole) {
             String change = event.event() instanceof Correction e ? e.change() : event.id();
-            units.put(event.id(), withOrigin(event, about.getOrDefault(change, Set.of())));
+            units.put(event.id(), withOrigin(event, taken.about().units(change)));
         }
     }
 
@@ -182,44 +176,5 @@ final class Batch {
             default -> null;
         };
         return authority == null ? null : authority.resolution().value();
-    }
-
-    private static Map<String, Set<String>> about(List<Revision.Entry> entries) {
-        var about = new HashMap<String, Set<String>>();
-        for (Revision.Entry entry : entries)
-            for (Revision.Period period : entry.asserted())
-                switch (period.value()) {
-                    case Unit unit ->
-                        note(about, unit.changed().event(), unit.id().value());
-                    case EndedUnit unit -> {
-                        note(about, unit.ended().event(), unit.last().id().value());
-                        unit.successors()
-                                .forEach(next -> note(about, unit.ended().event(), next.value()));
-                    }
-                    case org.mandatum.organisation.Function function ->
-                        note(
-                                about,
-                                function.changed().event(),
-                                function.holder().value());
-                    case EndedFunction function ->
-                        note(
-                                about,
-                                function.ended().event(),
-                                function.last().holder().value());
-                    case CoordinationLink link -> note(about, link.linked().event(), link.ends());
-                    case EndedLink link ->
-                        note(about, link.ended().event(), link.last().ends());
-                    default -> throw new IllegalArgumentException(entry.toString());
-                }
-        return about;
-    }
-
-    private static void note(Map<String, Set<String>> about, String event, Ends ends) {
-        note(about, event, ends.first().value());
-        note(about, event, ends.second().value());
-    }
-
-    private static void note(Map<String, Set<String>> about, String event, String unit) {
-        about.computeIfAbsent(event, none -> new TreeSet<>()).add(unit);
     }
 }

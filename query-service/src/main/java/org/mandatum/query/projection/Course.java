@@ -71,8 +71,16 @@ final class Course {
         if (change != null) signatures.insert(timeline.placeOf(change), Concerns.signature(change.fact()));
     }
 
-    /** Takes in a whole package; what it changed, part by part. */
-    List<Entry> take(List<RecordedEvent> events) {
+    /**
+     * What became of a package.
+     *
+     * @param entries what it changed, part by part
+     * @param about which units its changes are about
+     */
+    record Taken(List<Entry> entries, About about) {}
+
+    /** Takes in a whole package. */
+    Taken take(List<RecordedEvent> events) {
         var gone = new ArrayList<Change>();
         // By the event that recorded each: a change may be corrected in the package that makes it.
         var come = new LinkedHashMap<String, Change>();
@@ -88,13 +96,13 @@ final class Course {
             if (correction instanceof EffectiveDateCorrected e)
                 come.put(e.change(), corrected.correctedTo(e.effectiveOn()));
         }
-        if (gone.isEmpty() && come.isEmpty()) return List.of();
+        if (gone.isEmpty() && come.isEmpty()) return new Taken(List.of(), new About());
         // As far as the day of the recording the fold is kept; what is dated later is folded as needed, ever again.
         int present = timeline.firstAfter(LocalDate.ofInstant(events.getLast().recordedAt(), ZoneOffset.UTC));
         var detour = new Detour(timeline, signatures, inOrder(gone), inOrder(come.values()), present);
         List<Entry> entries = detour.entries();
         detour.arrive();
-        return entries;
+        return new Taken(entries, detour.about());
     }
 
     private static List<Change> inOrder(Collection<Change> changes) {

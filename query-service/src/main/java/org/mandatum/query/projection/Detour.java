@@ -53,6 +53,7 @@ final class Detour {
     /** What each part was before it came to be otherwise. */
     private final Map<Part, @Nullable Object> eve = new HashMap<>();
 
+    private final About about = new About();
     private final Course.Walk old = new Course.Walk();
     private final Course.Walk current = new Course.Walk();
     /** The structures that are kept further on, as the package makes them. */
@@ -152,6 +153,11 @@ final class Detour {
         return eve.isEmpty() ? structure : structure.revised(without, with, units, functions, links);
     }
 
+    /** Which units the changes are about that are new, or at another place. */
+    About about() {
+        return about;
+    }
+
     /** Has the time line take the package in. Nothing need be folded again. */
     void arrive() {
         int[] left = timeline.placesOf(gone);
@@ -174,6 +180,7 @@ final class Detour {
         if (changes.stream().allMatch(change -> !isSweeping(change.fact()) && isFollowed(change))) {
             for (Change change : changes) {
                 with = with.after(change);
+                about.note(with);
                 current.note(with, change.effectiveOn(), this::isFollowed);
             }
             lookAround();
@@ -205,6 +212,8 @@ final class Detour {
                     if (!same || differs(identity, one, other)) follow(identity, here);
         note(old, oldSteps, before);
         note(current, steps, now);
+        // What is known already keeps the units that it is about.
+        if (!same) for (Structure step : steps.subList(1, steps.size())) about.note(step);
         without = one.only(units, functions, links);
         with = other.only(units, functions, links);
         lookAround();

@@ -18,7 +18,11 @@ public final class Revisions {
             whole.add(event);
             if (event.remaining() > 0) continue;
             revisions.add(new Revision(
-                    organisation, event.recordedAt(), event.position(), event.sequence() + 1, course.take(whole)));
+                    organisation,
+                    event.recordedAt(),
+                    event.position(),
+                    event.sequence() + 1,
+                    course.take(whole).entries()));
             whole.clear();
         }
         return revisions;

@@ -216,6 +216,29 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void the_log_of_a_unit_has_also_what_the_same_package_changed_again_on_the_same_day() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "p", "2001-01-01"), unit(org, "y", "2001-01-01"));
+
+        // when one package renames a unit twice on one day, and another one is there for less than a day
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                renamed(org, "y", "B", "2005-01-01"),
+                renamed(org, "y", "C", "2005-01-01"),
+                unit(org, "z", "2005-01-01"),
+                moved(org, "z", "p", "2005-01-01"),
+                eliminated(org, "z", "p", "2005-01-01"));
+
+        // then each of these changes concerns its unit
+        String log = "/organisations/" + org + "/events?unit=";
+        assertThat(ofLog(log + "y")).containsExactly(org + "-2", org + "-3", org + "-4");
+        assertThat(ofLog(log + "z")).containsExactly(org + "-5", org + "-6", org + "-7");
+        assertThat(ofLog(log + "p")).containsExactly(org + "-1", org + "-7");
+    }
+
+    @Test
     void a_unit_that_was_absorbed_twice_is_one_predecessor() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", unit(org, "m2", "2001-01-01"), unit(org, "m3", "2001-01-01"));
@@ -297,12 +320,24 @@ class HistoryOverHttpTest extends AskedOverHttp {
         return entries.valueStream().map(entry -> entry.get("type").asString()).toList();
     }
 
+    private List<String> ofLog(String path) {
+        return get(path)
+                .get("events")
+                .valueStream()
+                .map(event -> event.get("id").asString())
+                .toList();
+    }
+
     private static List<String> ids(JsonNode relatives) {
         return relatives.valueStream().map(one -> one.get("id").asString()).toList();
     }
 
     private static StructuralEvent renamed(OrganisationId org, String unit, String name, String day) {
         return new UnitRenamed(org, new UnitId(unit), Name.of("en", name), day(day), GROUNDS);
+    }
+
+    private static StructuralEvent moved(OrganisationId org, String unit, String parent, String day) {
+        return new UnitMoved(org, new UnitId(unit), new UnitId(parent), day(day), GROUNDS);
     }
 
     private static StructuralEvent eliminated(OrganisationId org, String unit, @Nullable String successor, String day) {

@@ -35,7 +35,7 @@ class CourseTest {
     }
 
     private static Set<Entry> entries(Course course, List<RecordedEvent> next) {
-        return new HashSet<>(course.take(next));
+        return new HashSet<>(course.take(next).entries());
     }
 
     private static List<List<RecordedEvent>> packages(List<RecordedEvent> events) {
