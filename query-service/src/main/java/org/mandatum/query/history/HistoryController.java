@@ -61,14 +61,17 @@ class HistoryController {
         List<UnitId> descendants = UnitLife.descendants(index, of, knownAt);
         for (UnitId relative : concat(ancestors, descendants))
             relatives.computeIfAbsent(relative, one -> life(index, id, one, knownAt));
-        var words = new Words(log.byId(events(concat(List.of(life), relatives.values()))));
+        var entries = log.byId(events(concat(List.of(life), relatives.values())));
+        var words = new Words(entries);
+        var oneByOne = new ChangeByChange(index, knownAt, words, entries);
+        relatives.replaceAll((relative, one) -> oneByOne.told(one));
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
         answer.put("unit", unit);
         answer.set("name", EventJson.MAPPER.valueToTree(last.name()));
         answer.put("inForce", index.unit(unit, asOf.effectiveOn(), knownAt) != null);
-        answer.set("entries", words.entries(life));
+        answer.set("entries", words.entries(oneByOne.told(life)));
         answer.set("functions", words.handovers(life));
         answer.set("predecessors", words.relatives(ancestors, relatives, index, knownAt));
         answer.set("successors", words.relatives(descendants, relatives, index, knownAt));

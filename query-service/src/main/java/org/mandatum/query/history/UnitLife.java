@@ -48,7 +48,12 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             Set<Respect> respects,
             @Nullable Unit before,
             @Nullable Unit after,
-            List<UnitId> successors) {}
+            List<UnitId> successors) {
+        /** Whether it brought the unit into being. */
+        boolean begins() {
+            return before == null;
+        }
+    }
 
     /** A function came from somewhere, or went somewhere. */
     record Handover(
@@ -111,17 +116,21 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         return steps.stream().anyMatch(step -> step.cause().event().equals(cause.event()));
     }
 
-    /** What happened on one day, change by change. */
+    /** What happened on one day; each change shows all of it, until it is told {@linkplain ChangeByChange change by change}. */
     private static List<Step> steps(@Nullable Unit before, Unit after, LocalDate day) {
         Map<Cause, Set<Respect>> causes = new LinkedHashMap<>();
-        boolean begins = before == null || isAnew(before, after);
-        if (begins) causes.put(after.established(), Set.of());
+        Unit eve = before == null || isAnew(before, after) ? null : before;
+        if (eve == null) causes.put(after.established(), Set.of());
         after.causes().forEach((respect, cause) -> {
             if (cause.effectiveOn().equals(day) && (before == null || !cause.equals(before.cause(respect))))
                 causes.computeIfAbsent(cause, none -> new TreeSet<>()).add(respect);
         });
         return causes.entrySet().stream()
-                .map(entry -> new Step(entry.getKey(), entry.getValue(), begins ? null : before, after, List.of()))
+                .map(entry -> {
+                    boolean begins = entry.getKey().equals(after.established());
+                    Unit was = begins ? null : eve == null ? after : eve;
+                    return new Step(entry.getKey(), entry.getValue(), was, after, List.of());
+                })
                 .toList();
     }
 
@@ -249,7 +258,7 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
     }
 
     /** How it was on a day, or at its end if that was the day. */
-    private static @Nullable Unit on(OrganisationIndex index, UnitId unit, LocalDate day, Instant knownAt) {
+    static @Nullable Unit on(OrganisationIndex index, UnitId unit, LocalDate day, Instant knownAt) {
         Row<Unit> row = index.unit(unit.value(), day, knownAt);
         if (row != null) return row.value();
         Row<EndedUnit> ended = index.endedUnit(unit.value(), day, knownAt);

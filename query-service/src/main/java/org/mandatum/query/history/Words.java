@@ -65,7 +65,7 @@ final class Words {
     }
 
     /** By effective day, and on one day as they were recorded: the order of the fold. */
-    private <T> List<T> inOrder(List<T> told, Function<T, Cause> cause) {
+    <T> List<T> inOrder(List<T> told, Function<T, Cause> cause) {
         return told.stream()
                 .sorted(Comparator.comparing((T one) -> cause.apply(one).effectiveOn())
                         .thenComparingLong(one -> position(cause.apply(one))))

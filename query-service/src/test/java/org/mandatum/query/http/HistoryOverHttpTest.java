@@ -216,6 +216,102 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void of_two_changes_on_one_day_each_shows_only_what_it_made_otherwise() {
+        // given a unit
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "p1", "2000-01-01"),
+                unit(org, "p2", "2000-01-01"),
+                unit(org, "e", "2001-01-01", "p1"));
+
+        // when it is renamed and moved on one day
+        record(
+                org,
+                4,
+                "2020-01-03T00:00:00Z",
+                renamed(org, "e", "E2", "2005-01-01"),
+                moved(org, "e", "p2", "2005-01-01"));
+
+        // then the renaming moves nothing, and the move begins with the new name
+        JsonNode entries = history(org, "e").get("entries");
+        assertThat(told(entries))
+                .containsExactly(
+                        "UnitCreated: nothing -> e under p1",
+                        "UnitRenamed: e under p1 -> E2 under p1",
+                        "UnitMoved: E2 under p1 -> E2 under p2");
+        assertThat(entries.at("/1/changed")).extracting(JsonNode::asString).containsExactly("name");
+        assertThat(entries.at("/2/changed")).extracting(JsonNode::asString).containsExactly("parent");
+    }
+
+    @Test
+    void what_changed_on_the_day_of_its_beginning_was_otherwise_when_it_began() {
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "p1", "2000-01-01"),
+                unit(org, "p2", "2000-01-01"),
+                unit(org, "old", "2001-01-01", "p1"));
+        record(
+                org,
+                4,
+                "2020-01-03T00:00:00Z",
+                unit(org, "e", "2005-01-01", "p1"),
+                moved(org, "e", "p2", "2005-01-01"),
+                renamed(org, "e", "E2", "2005-01-01"));
+        record(
+                org,
+                7,
+                "2020-01-04T00:00:00Z",
+                new UnitConverted(org, new UnitId("old"), into("new"), day("2006-01-01"), GROUNDS),
+                moved(org, "new", "p2", "2006-01-01"));
+        record(
+                org,
+                9,
+                "2020-01-05T00:00:00Z",
+                eliminated(org, "e", null, "2007-01-01"),
+                reinstated(org, "e", "p1", "2007-01-01"),
+                renamed(org, "e", "E3", "2007-01-01"));
+
+        assertThat(told(history(org, "e").get("entries")))
+                .containsExactly(
+                        "UnitCreated: nothing -> e under p1",
+                        "UnitMoved: e under p1 -> e under p2",
+                        "UnitRenamed: e under p2 -> E2 under p2",
+                        "UnitEliminated: E2 under p2 -> nothing",
+                        "UnitReinstated: nothing -> E2 under p1",
+                        "UnitRenamed: E2 under p1 -> E3 under p1");
+        assertThat(told(history(org, "new").get("entries")))
+                .containsExactly("UnitConverted: nothing -> new under p1", "UnitMoved: new under p1 -> new under p2");
+    }
+
+    @Test
+    void who_goes_on_after_a_split_does_so_as_it_was_at_that_point_of_the_day() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "p", "2000-01-01"), unit(org, "a", "2001-01-01", "p"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                renamed(org, "a", "A1", "2005-01-01"),
+                new UnitSplit(org, new UnitId("a"), List.of(into("a2")), true, day("2005-01-01"), GROUNDS),
+                moved(org, "a", org.value(), "2005-01-01"),
+                eliminated(org, "a", null, "2005-01-01"));
+
+        assertThat(told(history(org, "a").get("entries")))
+                .containsExactly(
+                        "UnitCreated: nothing -> a under p",
+                        "UnitRenamed: a under p -> A1 under p",
+                        "UnitSplit: A1 under p -> A1 under p",
+                        "UnitMoved: A1 under p -> A1 under null",
+                        "UnitEliminated: A1 under null -> nothing");
+    }
+
+    @Test
     void the_log_of_a_unit_has_also_what_the_same_package_changed_again_on_the_same_day() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", unit(org, "p", "2001-01-01"), unit(org, "y", "2001-01-01"));
@@ -318,6 +414,24 @@ class HistoryOverHttpTest extends AskedOverHttp {
 
     private static List<String> types(JsonNode entries) {
         return entries.valueStream().map(entry -> entry.get("type").asString()).toList();
+    }
+
+    /** Each change with name and place before and after it. */
+    private static List<String> told(JsonNode entries) {
+        return entries.valueStream()
+                .map(entry -> entry.get("type").asString() + ": " + shown(entry.get("before")) + " -> "
+                        + shown(entry.get("after")))
+                .toList();
+    }
+
+    private static String shown(JsonNode unit) {
+        return unit.isNull()
+                ? "nothing"
+                : unit.at("/name/en").asString()
+                        + " under "
+                        + (unit.get("parent").isNull()
+                                ? "null"
+                                : unit.get("parent").asString());
     }
 
     private List<String> ofLog(String path) {
