@@ -7,9 +7,12 @@ import static org.mandatum.organisation.Respect.PREDECESSORS;
 import static org.mandatum.organisation.Respect.REPORTS_TO;
 import static org.mandatum.organisation.Respect.SUSPENSION;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change.Cause;
@@ -100,7 +103,13 @@ public record Unit(
         return draft.changed(PREDECESSORS, cause);
     }
 
+    /** Its lines are gone. What is as it was before it ended is so by what had made it so. */
     Unit reinstated(@Nullable UnitId parent, Cause cause) {
+        var kept = new EnumMap<Respect, Cause>(Respect.class);
+        kept.put(NAME, cause(NAME));
+        if (Objects.equals(parent, this.parent)) kept.put(PARENT, cause(PARENT));
+        if (pillar != null) kept.put(PILLAR, cause(PILLAR));
+        if (!predecessors.isEmpty()) kept.put(PREDECESSORS, cause(PREDECESSORS));
         return new Unit(
                 id,
                 kind,
@@ -114,7 +123,7 @@ public record Unit(
                 rank,
                 cause,
                 cause,
-                Map.of());
+                Collections.unmodifiableMap(kept));
     }
 
     /** What a change may make otherwise, while it does. */

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change;
+import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Respect;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.query.http.AsOf;
@@ -93,10 +95,10 @@ class HistoryController {
         if (life.isEmpty() && ended == null)
             throw Problem.unknown("function", function.length() > 60 ? "of that id" : function);
         var events = new HashSet<String>();
-        life.forEach(row -> events.add(row.value().changed().event()));
+        life.forEach(row -> row.value().everyCause().forEach(cause -> events.add(cause.event())));
         if (ended != null) {
             events.add(ended.value().ended().event());
-            events.add(ended.value().last().changed().event());
+            ended.value().last().everyCause().forEach(cause -> events.add(cause.event()));
         }
         var words = new Words(log.byId(events));
 
@@ -104,15 +106,20 @@ class HistoryController {
         answer.put("organisation", organisation);
         answer.put("function", function);
         ArrayNode held = answer.putArray("held");
-        for (Row<Function> row : life) held.add(held(row.value(), row.from(), row.until(), index, words, knownAt));
+        Function before = null;
+        for (Row<Function> row : life) {
+            held.add(held(before, row.value(), row.from(), row.until(), index, words, knownAt));
+            before = row.value();
+        }
         // It began and ended on one day, and was held on none.
         if (life.isEmpty() && ended != null)
-            held.add(held(ended.value().last(), ended.from(), ended.from(), index, words, knownAt));
+            held.add(held(null, ended.value().last(), ended.from(), ended.from(), index, words, knownAt));
         if (ended != null) answer.set("discontinued", words.cause(ended.value().ended()));
         return JsonAnswer.of(answer, question);
     }
 
     private static ObjectNode held(
+            @Nullable Function before,
             Function function,
             LocalDate from,
             @Nullable LocalDate until,
@@ -127,8 +134,14 @@ class HistoryController {
         entry.set("name", EventJson.MAPPER.valueToTree(function.name()));
         entry.put("from", from.toString());
         if (until != null) entry.put("until", until.toString());
-        entry.set("cause", words.cause(function.changed()));
+        entry.set("cause", words.cause(cause(before, function)));
         return entry;
+    }
+
+    /** By which change it came to be held so, whatever else became of it on that day. */
+    private static Cause cause(@Nullable Function before, Function function) {
+        if (before == null) return function.assigned();
+        return before.holder().equals(function.holder()) ? function.changed() : function.cause(Respect.HOLDER);
     }
 
     @GetMapping("/organisations/{organisation}/functions/flows")

@@ -27,8 +27,8 @@ public record IfNoneMatch(boolean any, Set<String> tags) {
         return new IfNoneMatch(any, tags);
     }
 
-    /** @param tag with its quotes */
+    /** @param tag with its quotes; one that is weak is compared as if it were strong, as everywhere here */
     public boolean has(String tag) {
-        return any || tags.contains(tag.substring(1, tag.length() - 1));
+        return any || tags.contains(tag.substring(tag.indexOf('"') + 1, tag.length() - 1));
     }
 }

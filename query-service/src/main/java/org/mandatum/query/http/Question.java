@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +29,9 @@ public final class Question {
 
     private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+    /** By then what was recorded at a moment has come from the log, while nothing is out of order: several times what it takes. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
 
     /** Those that say as of when, and what to wait for. */
     private static final Set<String> TIMES = Set.of("effectiveOn", "knownAt", "minPosition");
@@ -107,7 +111,7 @@ public final class Question {
         }
     }
 
-    /** An instant, or a date, which means its end in UTC. */
+    /** An instant, or a date, which means its end in UTC. One that has only just passed is waited for: what is known then is final. */
     private @Nullable Instant moment(String name) {
         String value = text(name);
         if (value == null) return null;
@@ -122,12 +126,23 @@ public final class Question {
                     ? UtcInstant.parse(value)
                     : ZonedDateTime.parse(value).toInstant();
             inBounds(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+            awaitWhatIsOnItsWay(instant);
             return instant;
         } catch (DateTimeException unreadable) {
             throw Problem.badParameter(
                     name,
                     name + " is an instant of the years 1000 to 9999 such as 2016-01-01T12:00:00Z, or a date, not '"
                             + shortened(value) + "'.");
+        }
+    }
+
+    private static void awaitWhatIsOnItsWay(Instant knownAt) {
+        Duration ago = Duration.between(knownAt, Instant.now());
+        if (ago.isNegative() || ago.compareTo(ON_ITS_WAY) >= 0) return;
+        try {
+            Thread.sleep(ON_ITS_WAY.minus(ago));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

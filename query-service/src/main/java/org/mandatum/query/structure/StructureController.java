@@ -70,8 +70,7 @@ class StructureController {
         Presence.Known known = presence.require(question, id, asOf.knownAt());
         String etag = form.etag(id, asOf, known);
         IfNoneMatch held = IfNoneMatch.of(request);
-        // Answers with the same tag differ at most in the clock that they repeat, unless the moment was asked for.
-        boolean unchanged = held.any() || (asOf.explicit() && held.has(etag));
+        boolean unchanged = held.has(etag);
         byte[] head = head(id, asOf, known.version());
         var languages = new Languages(form.language());
         // Before any header is set: a refusal must not carry this answer's tag and lifetime.
@@ -223,7 +222,15 @@ class StructureController {
 
         String etag(OrganisationId organisation, AsOf asOf, Presence.Known known) {
             int edition = known.index().edition();
-            return "\"" + organisation.value() + '-' + known.version().version() + '-' + asOf.effectiveOn() + '-'
+            // Where no point was asked for, answers with the same tag may differ in the clock that they repeat (RFC
+            // 9110 §8.8.1).
+            return (asOf.explicit() ? "\"" : "W/\"")
+                    + organisation.value()
+                    + '-'
+                    + known.version().version()
+                    + '-'
+                    + asOf.effectiveOn()
+                    + '-'
                     + format.code()
                     + (tree ? "-tree" : "")
                     + (digest ? "-digest" : "")

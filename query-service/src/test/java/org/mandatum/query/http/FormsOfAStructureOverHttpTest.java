@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.mandatum.journal.CanonicalJson;
@@ -49,6 +50,20 @@ class FormsOfAStructureOverHttpTest extends AskedOverHttp {
             assertThat(unchanged.headers().firstValue("ETag")).hasValue(etag);
         }
         assertThat(send(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_structure_as_of_now_has_a_weak_tag_since_it_repeats_the_clock_and_is_not_sent_again_while_it_is_the_same() {
+        OrganisationId org = opened();
+        String path = "/organisations/" + org + "/structure";
+        String etag = send(path).headers().firstValue("ETag").orElseThrow();
+
+        assertThat(etag).startsWith("W/\"");
+        assertThat(send(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        var changed = send(path, "If-None-Match", etag);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("ETag")).isNotEqualTo(Optional.of(etag));
     }
 
     @Test

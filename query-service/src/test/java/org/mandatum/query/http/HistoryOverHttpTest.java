@@ -442,6 +442,49 @@ class HistoryOverHttpTest extends AskedOverHttp {
                 .toList();
     }
 
+    @Test
+    void a_unit_that_was_reinstated_has_its_name_and_place_by_what_had_given_them_before() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "p", "2000-01-01"), unit(org, "e", "2000-01-01"));
+        record(org, 3, "2020-01-03T00:00:00Z", renamed(org, "e", "E2", "2005-01-01"));
+        record(org, 4, "2020-01-04T00:00:00Z", moved(org, "e", "p", "2006-01-01"));
+        record(org, 5, "2020-01-05T00:00:00Z", eliminated(org, "e", null, "2010-01-01"));
+        record(org, 6, "2020-01-06T00:00:00Z", reinstated(org, "e", null, "2012-01-01"));
+        String why = "/organisations/" + org + "/why?effectiveOn=2013-01-01&unit=e";
+
+        assertThat(get(why).get("chain")
+                        .valueStream()
+                        .map(link -> link.get("respect").asString() + " "
+                                + link.get("type").asString()))
+                .containsExactly("established UnitReinstated", "name UnitRenamed", "parent UnitMoved");
+        assertThat(get(why + "&superior=p").at("/chain/0/type").asString()).isEqualTo("UnitMoved");
+        assertThat(get("/organisations/" + org + "/structure/diff?from=2001-01-01&to=2013-01-01")
+                        .at("/renamed/0/cause/effectiveOn")
+                        .asString())
+                .isEqualTo("2005-01-01");
+    }
+
+    @Test
+    void a_function_that_was_handed_over_and_revised_on_one_day_is_held_by_the_handing_over() {
+        OrganisationId org = opened();
+        var work = new FunctionId("a-work");
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "a", "2000-01-01"), unit(org, "b", "2000-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                new FunctionRedistributed(org, work, new UnitId("a"), new UnitId("b"), day("2010-01-01"), GROUNDS),
+                new FunctionRevised(org, work, Name.of("en", "Other work"), day("2010-01-01"), GROUNDS));
+
+        JsonNode held =
+                get("/organisations/" + org + "/functions/a-work/history").get("held");
+
+        assertThat(held.valueStream()
+                        .map(one -> one.get("unit").asString() + " "
+                                + one.at("/cause/type").asString()))
+                .containsExactly("a UnitCreated", "b FunctionRedistributed");
+    }
+
     private static List<String> ids(JsonNode relatives) {
         return relatives.valueStream().map(one -> one.get("id").asString()).toList();
     }

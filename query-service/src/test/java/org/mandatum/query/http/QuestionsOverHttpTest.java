@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class QuestionsOverHttpTest extends AskedOverHttp {
         assertThat(get(path + "&knownAt=2020-01-03").at("/units/0/name/en").asString())
                 .isEqualTo("press");
         assertThat(get(path + "&knownAt=2020-01-03").get("version").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_known_at_a_moment_that_has_just_passed_is_told_once_it_cannot_grow() {
+        OrganisationId org = opened();
+        Instant knownAt = Instant.now();
+
+        JsonNode structure = get("/organisations/" + org + "/structure?knownAt=" + knownAt);
+
+        assertThat(structure.get("version").asInt()).isEqualTo(1);
+        assertThat(Instant.now()).isAfterOrEqualTo(knownAt.plusMillis(250));
     }
 
     @Test
