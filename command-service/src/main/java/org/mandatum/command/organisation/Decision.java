@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import org.mandatum.organisation.Timeline;
  *
  * <p>The package is tried on the whole time line as it would then be: from the first day that it touches, its own changes,
  * those that it moves to another date, and all recorded ones but those that it annuls are judged in the order of effective
- * date.
+ * date; its own ones of one day as given, but see {@link Leftovers}.
  */
 sealed interface Decision {
     /** @param shown the structure as it would be on the day that was asked for; what its parts go back to has no id yet */
@@ -73,15 +74,13 @@ sealed interface Decision {
         }
         var carryingOut =
                 new CarryingOut(opened, () -> timeline.before(timeline.changes().size()));
-        for (ChangePackage.Item item : orders.inOrderOfRecording()) {
-            StructuralEvent fact = carryingOut.fact(item);
-            trial.add(item.index(), Change.of("", nextSequence + facts.size(), fact));
-            facts.add(fact);
-        }
+        long sequence = nextSequence + facts.size();
+        for (ChangePackage.Item item : orders.inOrderOfDate())
+            trial.add(item.index(), Change.of("", sequence++, carryingOut.fact(item)));
         Structure shown = trial.run(day);
-        return trial.reasons.isEmpty()
-                ? new Accepted(List.copyOf(facts), shown)
-                : new Rejected(List.copyOf(trial.reasons));
+        if (!trial.reasons.isEmpty()) return new Rejected(List.copyOf(trial.reasons));
+        facts.addAll(trial.ordered());
+        return new Accepted(List.copyOf(facts), shown);
     }
 
     /** One run along the time line, with the package's changes in their places. */
@@ -98,8 +97,12 @@ sealed interface Decision {
         /** Index in the time line of the first place that is not as it was. */
         private int first;
 
-        /** A change, and the index of the order that it comes of in the request. */
-        private record Candidate(int index, Change change) {}
+        /**
+         * A change, and the index of the order that it comes of in the request.
+         *
+         * @param ordered by the package itself; else it is recorded, and takes another place
+         */
+        private record Candidate(int index, Change change, boolean ordered) {}
 
         Trial(OrganisationOpened opened, Timeline timeline, LegalActs acts) {
             this.opened = opened;
@@ -109,8 +112,20 @@ sealed interface Decision {
         }
 
         void add(int index, Change change) {
-            candidates.add(new Candidate(index, change));
-            first = Math.min(first, timeline.placeOf(change));
+            add(new Candidate(index, change, true));
+        }
+
+        private void add(Candidate candidate) {
+            candidates.add(candidate);
+            first = Math.min(first, timeline.placeOf(candidate.change()));
+        }
+
+        /** What the package itself makes, in the order in which it is recorded. */
+        List<StructuralEvent> ordered() {
+            return candidates.stream()
+                    .filter(Candidate::ordered)
+                    .map(candidate -> candidate.change().fact())
+                    .toList();
         }
 
         void correct(ChangePackage.Mending mending) {
@@ -126,7 +141,7 @@ sealed interface Decision {
             withdrawn.put(id, mending.index());
             first = Math.min(first, place);
             if (mending.command() instanceof CorrectEffectiveDate c)
-                add(mending.index(), change.correctedTo(c.effectiveOn()));
+                add(new Candidate(mending.index(), change.correctedTo(c.effectiveOn()), false));
         }
 
         private @Nullable Refusal objection(CorrectiveCommand command, @Nullable Change change) {
@@ -155,9 +170,13 @@ sealed interface Decision {
                                                 candidates.get(own).change(), recorded.get(next))
                                         < 0);
                 if (ownTurn) {
+                    Rules.Verdict verdict = Rules.judge(
+                            opened.rules(), structure, candidates.get(own).change());
+                    if (verdict instanceof Rules.Verdict.Impossible impossible
+                            && putOff(own, Leftovers.of(impossible.refusals()))) continue;
                     Candidate candidate = candidates.get(own++);
                     lastTried = candidate.index();
-                    structure = tryCandidate(candidate, structure);
+                    structure = tried(candidate, verdict, structure);
                     if (!candidate.change().effectiveOn().isAfter(day)) shown = structure;
                     continue;
                 }
@@ -174,10 +193,36 @@ sealed interface Decision {
             return !reasons.isEmpty() && !(reasons.getFirst().refusal() instanceof LaterChangeImpossible);
         }
 
-        private Structure tryCandidate(Candidate candidate, Structure before) {
+        /**
+         * Puts an elimination behind those orders of its own day which take away what the unit has left; false if it has
+         * nothing left, or there are none.
+         */
+        private boolean putOff(int at, Leftovers left) {
+            Candidate elimination = candidates.get(at);
+            if (!elimination.ordered()
+                    || !Leftovers.matterTo(elimination.change().fact())) return false;
+            int to = at;
+            for (int i = at + 1; i < candidates.size() && sameDay(elimination, candidates.get(i)); i++)
+                if (left.areTakenBy(candidates.get(i).change().fact())) to = i;
+            if (to == at) return false;
+            long sequence = elimination.change().sequence();
+            Collections.rotate(candidates.subList(at, to + 1), -1);
+            for (int i = at; i <= to; i++) {
+                Candidate moved = candidates.get(i);
+                Change change = Change.of("", sequence++, moved.change().fact());
+                candidates.set(i, new Candidate(moved.index(), change, true));
+            }
+            return true;
+        }
+
+        private static boolean sameDay(Candidate one, Candidate other) {
+            return one.change().effectiveOn().equals(other.change().effectiveOn());
+        }
+
+        private Structure tried(Candidate candidate, Rules.Verdict verdict, Structure before) {
             List<Refusal> objections = empowerment.objections(candidate.change(), before);
             objections.forEach(refusal -> refuse(candidate.index(), refusal));
-            return switch (Rules.judge(opened.rules(), before, candidate.change())) {
+            return switch (verdict) {
                 case Rules.Verdict.Possible possible -> possible.after();
                 case Rules.Verdict.Impossible impossible -> {
                     impossible.refusals().forEach(refusal -> refuse(candidate.index(), refusal));

@@ -85,6 +85,49 @@ class DecisionTest {
         }
     }
 
+    @Test
+    void orders_that_fit_one_after_the_other_on_one_day_fit_together() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        int packages = 0;
+        for (int i = 0; i < ORDERS; ) {
+            List<Change> before = List.copyOf(timeline.changes());
+            var fitting = new ArrayList<StructuralCommand>();
+            LocalDate day = FOUNDED.plusDays(i);
+            // Some are refused: those that fit make the package.
+            for (int orders = 2 + random.nextInt(30); orders > 0; orders--) {
+                StructuralCommand command = anything(random, i++, timeline.on(day));
+                if (decide(day, command) instanceof Decision.Accepted) fitting.add(command);
+            }
+            if (fitting.isEmpty()) continue;
+            packages++;
+            var alone = new Timeline(ORG);
+            before.forEach(alone::add);
+            Decision together = Decision.on(
+                    orders("charter", day, fitting.toArray(StructuralCommand[]::new))
+                            .orders(),
+                    opened(),
+                    alone,
+                    before.size() + 1L,
+                    LEGAL_ACTS);
+            assertThat(together)
+                    .as("seed %d: %s", seed, fitting)
+                    .isInstanceOfSatisfying(
+                            Decision.Accepted.class,
+                            accepted -> assertThat(accepted.facts())
+                                    .isEqualTo(
+                                            timeline
+                                                    .changes()
+                                                    .subList(
+                                                            before.size(),
+                                                            timeline.changes().size())
+                                                    .stream()
+                                                    .map(Change::fact)
+                                                    .toList()));
+        }
+        assertThat(packages).as("seed %d: packages", seed).isGreaterThan(20);
+    }
+
     private Decision decide(LocalDate day, StructuralCommand command) {
         return decide(orders("charter", day, command).orders());
     }

@@ -235,6 +235,76 @@ class OrganisationTest {
     }
 
     @Test
+    void an_elimination_is_carried_out_behind_what_empties_the_unit_and_before_what_relies_on_its_end() {
+        given(opened(), office("legal", null, "advice"), office("archive"), office("registry"))
+                .when(orders(
+                        new EliminateUnit(unit("legal"), null, List.of(), List.of()),
+                        new RedistributeFunction(function("advice"), unit("legal"), unit("archive")),
+                        new RenameUnit(unit("registry"), named("legal")),
+                        new MoveUnit(unit("archive"), unit("registry"))))
+                .expectEvents(
+                        new FunctionRedistributed(
+                                ORG, function("advice"), unit("legal"), unit("archive"), DAY, by("charter")),
+                        new UnitEliminated(ORG, unit("legal"), null, List.of(), List.of(), DAY, by("charter")),
+                        new UnitRenamed(ORG, unit("registry"), named("legal"), DAY, by("charter")),
+                        new UnitMoved(ORG, unit("archive"), unit("registry"), DAY, by("charter")));
+    }
+
+    @Test
+    void subordinates_may_end_after_the_unit_is_named_too_each_when_it_is_empty() {
+        given(opened(), secretariat("treasury"), office("tax-office", "treasury", "taxes"), office("mint", "treasury"))
+                .when(orders(
+                        eliminate("treasury"),
+                        new EliminateUnit(unit("tax-office"), null, List.of(), List.of()),
+                        new DiscontinueFunction(function("taxes")),
+                        new ConvertUnit(
+                                unit("mint"),
+                                new NewUnit(unit("press"), null, named("Press"), unit("org"), List.of(), List.of()))))
+                .expectResultMessagePayloadMatching(recorded());
+    }
+
+    @Test
+    void a_successor_of_an_elimination_may_end_later_on_the_same_day() {
+        given(opened(), office("a"), office("b"), office("c"))
+                .when(orders(
+                        new EliminateUnit(unit("a"), unit("b"), List.of(), List.of()),
+                        new EliminateUnit(unit("b"), unit("c"), List.of(), List.of())))
+                .expectResultMessagePayloadMatching(recorded());
+    }
+
+    @Test
+    void a_function_may_go_on_from_where_an_elimination_put_it_on_the_same_day() {
+        given(opened(), office("a", null, "advice"), office("b"), office("c"))
+                .when(orders(
+                        new EliminateUnit(
+                                unit("a"), null, List.of(new PlacedFunction(function("advice"), unit("b"))), List.of()),
+                        new EliminateUnit(
+                                unit("b"),
+                                null,
+                                List.of(new PlacedFunction(function("advice"), unit("c"))),
+                                List.of())))
+                .expectResultMessagePayloadMatching(recorded());
+    }
+
+    @Test
+    void the_name_of_an_eliminated_unit_is_free_on_the_same_day_whatever_else_moves() {
+        given(opened(), office("legal"), office("x"), office("y"))
+                .when(orders(
+                        new EliminateUnit(unit("legal"), null, List.of(), List.of()),
+                        new CreateUnit(
+                                unit("counsel"),
+                                new UnitKind("office"),
+                                named("legal"),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                List.of()),
+                        new MoveUnit(unit("x"), unit("y"))))
+                .expectResultMessagePayloadMatching(recorded());
+    }
+
+    @Test
     void what_is_left_cannot_be_placed_with_the_unit_that_ends() {
         refusedFor(
                 given(opened(), secretariat("treasury", "taxes"))
