@@ -44,12 +44,18 @@ sealed interface Decision {
 
     /** What comes of it, shown after the last change that is known. */
     static Decision on(
-            ChangePackage orders, OrganisationOpened opened, Timeline timeline, long nextSequence, LegalActs acts) {
-        return on(orders, opened, timeline, nextSequence, acts, LocalDate.MAX);
+            ChangePackage orders,
+            OrganisationOpened opened,
+            Timeline timeline,
+            long nextSequence,
+            LegalActs acts,
+            LocalDate today) {
+        return on(orders, opened, timeline, nextSequence, acts, today, LocalDate.MAX);
     }
 
     /**
      * @param nextSequence the place that the first of the package's events would take in the organisation's log
+     * @param today the day of the ordering
      * @param day which day to show, if it is accepted
      */
     static Decision on(
@@ -58,8 +64,9 @@ sealed interface Decision {
             Timeline timeline,
             long nextSequence,
             LegalActs acts,
+            LocalDate today,
             LocalDate day) {
-        var trial = new Trial(opened, timeline, acts);
+        var trial = new Trial(opened, timeline, acts, today);
         var facts = new ArrayList<OrganisationEvent>();
         for (ChangePackage.Mending mending : orders.corrections()) {
             trial.correct(mending);
@@ -88,6 +95,7 @@ sealed interface Decision {
         private final OrganisationOpened opened;
         private final Timeline timeline;
         private final Empowerment empowerment;
+        private final LocalDate today;
         /** What takes a place on the time line that it does not have now. */
         private final List<Candidate> candidates = new ArrayList<>();
         /** Recorded changes that leave their place, and the index of the order that makes them. */
@@ -104,9 +112,10 @@ sealed interface Decision {
          */
         private record Candidate(int index, Change change, boolean ordered) {}
 
-        Trial(OrganisationOpened opened, Timeline timeline, LegalActs acts) {
+        Trial(OrganisationOpened opened, Timeline timeline, LegalActs acts, LocalDate today) {
             this.opened = opened;
             this.timeline = timeline;
+            this.today = today;
             empowerment = new Empowerment(opened.rules(), acts);
             first = timeline.changes().size();
         }
@@ -136,7 +145,7 @@ sealed interface Decision {
             if (refusal != null || change == null) return;
             int place = timeline.placeOf(change);
             empowerment
-                    .objections(mending, change, timeline.before(place))
+                    .objections(mending, change, timeline.before(place), today)
                     .forEach(objection -> reasons.add(new Reason(mending.index(), objection)));
             withdrawn.put(id, mending.index());
             first = Math.min(first, place);

@@ -57,18 +57,21 @@ final class Empowerment {
 
     /**
      * A correction needs an act of the rank that the change itself needs: what an order may not do, it may not undo either.
-     * When the act was adopted or amended does not matter, since errors are found later than they are made.
+     * Errors are found later than they are made: the act may be younger than the change, but is in force when the correction
+     * is ordered.
      *
      * @param before the structure in which the change took effect
+     * @param today the day of the ordering
      */
-    List<Refusal> objections(ChangePackage.Mending correction, Change change, Structure before) {
+    List<Refusal> objections(ChangePackage.Mending correction, Change change, Structure before, LocalDate today) {
         Authority authority = correction.grounds().authority();
         LegalAct act = find(authority.resolution());
         if (act == null) return List.of(new UnknownAuthority(authority.resolution()));
         Set<String> types = orderedTypes(change.fact(), before);
         types.add(correction.command().getClass().getSimpleName());
-        var objections = new ArrayList<Refusal>(ActInForce.paragraph(act, authority.paragraph(), LocalDate.MAX));
-        objections.addAll(insufficient(act, types, change.effectiveOn()));
+        var objections = new ArrayList<Refusal>(ActInForce.inForce(act, today));
+        objections.addAll(ActInForce.paragraph(act, authority.paragraph(), today));
+        objections.addAll(insufficient(act, types, today));
         if (!answersMandate(authority, change)) objections.add(new UnknownMandate(String.valueOf(authority.mandate())));
         return objections;
     }

@@ -9,8 +9,11 @@ import org.mandatum.organisation.OrganisationId;
 /** Lets an organisation decide a package as part of another order, in its transaction: both are recorded, or neither. */
 @FunctionalInterface
 public interface Enactments {
-    /** @param rehearsal decide only, record nothing */
-    Decided decide(OrganisationId organisation, ChangePackage orders, boolean rehearsal);
+    /**
+     * @param today the day of the ordering
+     * @param rehearsal decide only, record nothing
+     */
+    Decided decide(OrganisationId organisation, ChangePackage orders, LocalDate today, boolean rehearsal);
 
     /** What came of it. */
     sealed interface Decided {}

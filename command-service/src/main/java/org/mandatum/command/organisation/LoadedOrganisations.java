@@ -1,5 +1,6 @@
 package org.mandatum.command.organisation;
 
+import java.time.LocalDate;
 import org.axonframework.modelling.command.Repository;
 import org.mandatum.command.resolution.LegalActs;
 import org.mandatum.organisation.OrganisationId;
@@ -20,10 +21,10 @@ final class LoadedOrganisations implements Enactments {
     }
 
     @Override
-    public Decided decide(OrganisationId organisation, ChangePackage orders, boolean rehearsal) {
+    public Decided decide(OrganisationId organisation, ChangePackage orders, LocalDate today, boolean rehearsal) {
         return organisations
                 .getObject()
                 .load(Organisation.stream(organisation))
-                .invoke(loaded -> loaded.enact(orders, acts, rehearsal));
+                .invoke(loaded -> loaded.enact(orders, acts, today, rehearsal));
     }
 }

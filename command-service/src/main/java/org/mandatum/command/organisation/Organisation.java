@@ -3,6 +3,7 @@ package org.mandatum.command.organisation;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,11 +70,13 @@ public class Organisation {
     }
 
     @CommandHandler
-    Outcome handle(SubmitChanges command, LegalActs acts) {
+    Outcome handle(SubmitChanges command, LegalActs acts, Clock clock) {
         Long expected = command.expectedVersion();
         if (expected != null && expected != version) return new Outcome.Stale(expected, version);
         long first = version;
-        return switch (Decision.on(command.orders(), requireNonNull(opened), requireNonNull(timeline), first, acts)) {
+        LocalDate today = LocalDate.now(clock);
+        return switch (Decision.on(
+                command.orders(), requireNonNull(opened), requireNonNull(timeline), first, acts, today)) {
             case Decision.Rejected rejected -> new Outcome.Refused(rejected.reasons());
             case Decision.Accepted accepted -> {
                 if (command.rehearsal()) yield new Outcome.Rehearsed(version, accepted.facts());
@@ -84,8 +87,8 @@ public class Organisation {
     }
 
     /** Decides a proposal's package in the unit of work of whoever loaded this. */
-    Enactments.Decided enact(ChangePackage orders, LegalActs acts, boolean rehearsal) {
-        return switch (Decision.on(orders, requireNonNull(opened), requireNonNull(timeline), version, acts)) {
+    Enactments.Decided enact(ChangePackage orders, LegalActs acts, LocalDate today, boolean rehearsal) {
+        return switch (Decision.on(orders, requireNonNull(opened), requireNonNull(timeline), version, acts, today)) {
             case Decision.Rejected rejected -> new Enactments.Clashing(rejected.reasons());
             case Decision.Accepted accepted -> {
                 var recorded = new ArrayList<String>();
@@ -111,11 +114,12 @@ public class Organisation {
     }
 
     @CommandHandler
-    ImportPackages.Decided handle(ImportPackages command, LegalActs acts) {
+    ImportPackages.Decided handle(ImportPackages command, LegalActs acts, Clock clock) {
+        LocalDate today = LocalDate.now(clock);
         LegalActs lookedUpOnce = acts.lookedUpOnce();
         var outcomes = new ArrayList<Outcome>(command.packages().size());
         for (ImportPackages.Keyed keyed : command.packages()) {
-            Outcome outcome = recorded(keyed.orders(), lookedUpOnce, outcomes.size());
+            Outcome outcome = recorded(keyed.orders(), lookedUpOnce, today, outcomes.size());
             outcomes.add(outcome);
             if (command.stopAtRefusal() && outcome instanceof Outcome.Refused) break;
         }
@@ -123,9 +127,9 @@ public class Organisation {
     }
 
     /** Decided on what the packages before it left; its events are told from theirs by its place among them. */
-    private Outcome recorded(ChangePackage orders, LegalActs acts, int place) {
+    private Outcome recorded(ChangePackage orders, LegalActs acts, LocalDate today, int place) {
         long first = version;
-        return switch (Decision.on(orders, requireNonNull(opened), requireNonNull(timeline), first, acts)) {
+        return switch (Decision.on(orders, requireNonNull(opened), requireNonNull(timeline), first, acts, today)) {
             case Decision.Rejected rejected -> new Outcome.Refused(rejected.reasons());
             case Decision.Accepted accepted -> {
                 var mark = MetaData.with(JournalStorageEngine.PACKAGE, place);

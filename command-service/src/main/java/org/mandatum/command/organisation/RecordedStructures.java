@@ -96,7 +96,7 @@ final class RecordedStructures implements Structures {
                     .orElse(today);
             LocalDate on = day != null ? day : last.isBefore(today) ? today : last;
             Structure before = timeline.on(on);
-            return switch (Decision.on(orders, opened(), timeline, version, acts, on)) {
+            return switch (Decision.on(orders, opened(), timeline, version, acts, today, on)) {
                 case Decision.Rejected rejected -> new Attempt(rejected.reasons(), on, before, null);
                 case Decision.Accepted accepted -> new Attempt(List.of(), on, before, accepted.shown());
             };

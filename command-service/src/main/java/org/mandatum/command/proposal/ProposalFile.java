@@ -119,7 +119,7 @@ public class ProposalFile {
                 : command.step().effectiveOn();
         Authority authority = Decision.authority(present, command.step());
         ChangePackage orders = ChangeReader.read(present.content(), authority);
-        return switch (enactments.decide(present.organisation(), orders, command.rehearsal())) {
+        return switch (enactments.decide(present.organisation(), orders, circumstances.today(), command.rehearsal())) {
             case Enactments.Enacted enacted -> {
                 var fact = new ProposalEnacted(
                         present.id(),

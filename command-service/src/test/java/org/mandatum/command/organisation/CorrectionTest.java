@@ -14,10 +14,12 @@ import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.organisation.CorrectiveCommand.AnnulChange;
 import org.mandatum.command.organisation.CorrectiveCommand.CorrectEffectiveDate;
 import org.mandatum.command.organisation.StructuralCommand.CreateUnit;
+import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationOpened;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.UnitCreated;
@@ -32,6 +34,7 @@ class CorrectionTest {
     private OrganisationOpened opened = opened();
     private final Timeline timeline = new Timeline(ORG);
     private long sequence = 1;
+    private LocalDate today = TODAY;
 
     @Test
     void a_corrected_date_counts_from_then_on() {
@@ -140,6 +143,63 @@ class CorrectionTest {
     }
 
     @Test
+    void a_correction_rests_on_no_act_that_is_rescinded_when_it_is_ordered() {
+        recorded(office("office"));
+
+        assertThat(refusals(correcting("rescinded", new AnnulChange("e1", "void"))))
+                .containsExactly(new AuthorityRescinded(new ResolutionId("rescinded"), day("2012-01-01"), TODAY));
+        assertThat(refusals(correcting("rescinded", new CorrectEffectiveDate("e1", day("2011-01-01")))))
+                .containsExactly(new AuthorityRescinded(new ResolutionId("rescinded"), day("2012-01-01"), TODAY));
+
+        today = day("2011-12-31");
+        assertThat(refusals(correcting("rescinded", new AnnulChange("e1", "void"))))
+                .isEmpty();
+    }
+
+    @Test
+    void nor_on_one_that_is_yet_to_be_adopted_even_for_a_day_after_that() {
+        recorded(office("office"));
+
+        assertThat(refusals(correcting("coming", new CorrectEffectiveDate("e1", day("2031-01-01")))))
+                .containsExactly(new AuthorityNotYetAdopted(new ResolutionId("coming"), day("2030-01-01"), TODAY));
+
+        today = day("2030-01-01");
+        assertThat(refusals(correcting("coming", new CorrectEffectiveDate("e1", day("2031-01-01")))))
+                .isEmpty();
+    }
+
+    @Test
+    void nor_on_a_paragraph_that_the_act_does_not_have_when_it_is_ordered() {
+        recorded(office("office"));
+        var byTheSecond = new ChangePackage(
+                List.of(),
+                List.of(new ChangePackage.Mending(
+                        0,
+                        new AnnulChange("e1", "void"),
+                        new Grounds(new Authority(new ResolutionId("charter"), "2", null, null), null, null))));
+
+        assertThat(refusals(byTheSecond)).isEmpty();
+
+        today = AMENDED.minusDays(1);
+        assertThat(refusals(byTheSecond))
+                .containsExactly(new UnknownParagraph(new ResolutionId("charter"), "2", List.of("1")));
+    }
+
+    @Test
+    void nor_on_a_power_that_is_no_longer_delegated_when_it_is_ordered() {
+        opened = opened(secretariatsByTheAssembly());
+        recorded(secretariat("affairs"));
+
+        assertThat(refusals(correcting("formerly-delegated", new AnnulChange("e1", "void"))))
+                .extracting(Refusal::code)
+                .containsExactly("authority-insufficient");
+
+        today = day("2011-12-31");
+        assertThat(refusals(correcting("formerly-delegated", new AnnulChange("e1", "void"))))
+                .isEmpty();
+    }
+
+    @Test
     void only_a_recorded_change_can_be_corrected() {
         assertThat(refusals(correcting(new AnnulChange("nothing", "void"))))
                 .containsExactly(new UnknownChange("nothing"));
@@ -177,7 +237,7 @@ class CorrectionTest {
     }
 
     private void decide(CorrectiveCommand... commands) {
-        Decision decision = Decision.on(correcting(commands).orders(), opened, timeline, sequence, LEGAL_ACTS);
+        Decision decision = Decision.on(correcting(commands).orders(), opened, timeline, sequence, LEGAL_ACTS, today);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         for (var fact : ((Decision.Accepted) decision).facts()) {
             assertThat(fact).isInstanceOfAny(EffectiveDateCorrected.class, ChangeAnnulled.class);
@@ -191,7 +251,7 @@ class CorrectionTest {
     }
 
     private List<Refusal> refusals(ChangePackage orders) {
-        return switch (Decision.on(orders, opened, timeline, sequence, LEGAL_ACTS)) {
+        return switch (Decision.on(orders, opened, timeline, sequence, LEGAL_ACTS, today)) {
             case Decision.Accepted accepted -> List.of();
             case Decision.Rejected rejected ->
                 new ArrayList<>(rejected.reasons().stream().map(Reason::refusal).toList());

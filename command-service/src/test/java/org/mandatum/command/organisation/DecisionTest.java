@@ -109,7 +109,8 @@ class DecisionTest {
                     opened(),
                     alone,
                     before.size() + 1L,
-                    LEGAL_ACTS);
+                    LEGAL_ACTS,
+                    TODAY);
             assertThat(together)
                     .as("seed %d: %s", seed, fitting)
                     .isInstanceOfSatisfying(
@@ -133,7 +134,7 @@ class DecisionTest {
     }
 
     private Decision decide(ChangePackage orders) {
-        Decision decision = Decision.on(orders, opened(), timeline, sequence, LEGAL_ACTS);
+        Decision decision = Decision.on(orders, opened(), timeline, sequence, LEGAL_ACTS, TODAY);
         if (decision instanceof Decision.Accepted accepted)
             for (OrganisationEvent fact : accepted.facts()) {
                 if (fact instanceof StructuralEvent e) timeline.add(Change.of("e" + sequence, sequence, e));
@@ -253,8 +254,8 @@ class DecisionTest {
     }
 
     private Structure shown(LocalDate day, StructuralCommand command) {
-        Decision decision =
-                Decision.on(orders("charter", DAY, command).orders(), opened(), timeline, sequence, LEGAL_ACTS, day);
+        Decision decision = Decision.on(
+                orders("charter", DAY, command).orders(), opened(), timeline, sequence, LEGAL_ACTS, TODAY, day);
         return ((Decision.Accepted) decision).shown();
     }
 

@@ -1,6 +1,8 @@
 package org.mandatum.command.organisation;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,10 @@ final class Facts {
     static final OrganisationId ORG = new OrganisationId("org");
     static final LocalDate FOUNDED = LocalDate.parse("2010-01-01");
     static final LocalDate DAY = LocalDate.parse("2015-10-01");
+    /** When orders are given. */
+    static final LocalDate TODAY = LocalDate.parse("2021-06-01");
+
+    static final Clock CLOCK = Clock.fixed(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
     /** From this day on every act has a second paragraph. */
     static final LocalDate AMENDED = LocalDate.parse("2012-01-01");
 
@@ -44,7 +50,18 @@ final class Facts {
             "charter", act("charter", "resolution", ASSEMBLY, "2000-01-01", null, List.of(), null),
             "order", act("order", "executive-order", SECRETARY, "2000-01-01", null, List.of(), null),
             "late", act("late", "resolution", ASSEMBLY, "2020-01-01", null, List.of(), null),
-            "rescinded", act("rescinded", "resolution", ASSEMBLY, "2000-01-01", "2012-01-01", List.of(), null),
+            "coming", act("coming", "resolution", ASSEMBLY, "2030-01-01", null, List.of(), null),
+            "rescinded",
+                    act(
+                            "rescinded",
+                            "resolution",
+                            ASSEMBLY,
+                            "2000-01-01",
+                            "2012-01-01",
+                            List.of(new Delegation(COUNCIL, List.of("CreateSecretariat"))),
+                            null),
+            "formerly-delegated",
+                    act("formerly-delegated", "resolution", COUNCIL, "2000-01-01", null, List.of(), "rescinded"),
             "delegating",
                     act(
                             "delegating",

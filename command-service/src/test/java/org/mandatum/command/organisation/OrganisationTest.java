@@ -36,6 +36,7 @@ class OrganisationTest {
     void the_legal_acts() {
         fixture = new AggregateTestFixture<>(Organisation.class);
         fixture.registerInjectableResource(LEGAL_ACTS);
+        fixture.registerInjectableResource(CLOCK);
         // The time line remembers how far it has folded; that is no change of state.
         fixture.setReportIllegalStateChange(false);
     }
