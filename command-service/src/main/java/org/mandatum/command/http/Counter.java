@@ -61,7 +61,11 @@ public class Counter {
 
     /** The first answer when the key was used for this very request before; else what the aggregate decides now. */
     public Outcome handIn(Object order, Slip slip) {
-        Submission submission = slip.submission();
+        return handIn(order, slip, slip.submission());
+    }
+
+    /** @param submission what the request is known by when it is sent again; null: sent twice is done twice */
+    public Outcome handIn(Object order, Slip slip, @Nullable Submission submission) {
         if (submission == null) return send(order, slip, null);
         try {
             Outcome outcome = send(order, slip, submission);

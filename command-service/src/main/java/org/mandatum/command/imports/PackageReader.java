@@ -12,6 +12,7 @@ import org.mandatum.command.http.Counter;
 import org.mandatum.command.journal.Submissions.Submission;
 import org.mandatum.command.mandate.IssueMandate;
 import org.mandatum.command.mandate.MandateReader;
+import org.mandatum.command.organisation.ChangePackage;
 import org.mandatum.command.organisation.ChangeReader;
 import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.journal.ReceivedJson;
@@ -109,11 +110,13 @@ final class PackageReader {
                     "key",
                     "key is required: a text of 1 to " + Counter.LONGEST_KEY
                             + " characters by which the line is known when it is sent again.");
-        var submission = Submission.of(path, key.asString(), bytes(content));
         JsonNode mandate = fields.remove("mandate");
-        if (mandate == null)
-            return new Entry.Order(line, new ImportPackages.Keyed(submission, ChangeReader.read(fields)));
-        return new Entry.Mandate(line, submission, mandate(mandate, fields));
+        if (mandate != null)
+            return new Entry.Mandate(
+                    line, Submission.of(path, key.asString(), bytes(content)), mandate(mandate, fields));
+        ChangePackage orders = ChangeReader.read(fields);
+        var submission = Submission.ofPackage(organisation, key.asString(), fields);
+        return new Entry.Order(line, new ImportPackages.Keyed(submission, orders));
     }
 
     /** {@code {key, mandate: {…, history: […]}}}: a mandate as posted alone, of the organisation that the file is for. */

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.mandatum.command.decision.Outcome;
+import org.mandatum.journal.CanonicalJson;
+import org.mandatum.organisation.OrganisationId;
 import org.mandatum.value.Sha256;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** What was answered under which Idempotency-Key. Remembered in the transaction that records the events. */
 @Repository
@@ -31,7 +34,7 @@ public class Submissions {
      * A key, and the digest of the request that came with it.
      *
      * @param key the organisation that it is known within, or none, a space, and the key as it was given
-     * @param requestSha256 in hex, of the path and the body
+     * @param requestSha256 in hex, of the path and the body; of a package in its canonical form, whichever way it came
      */
     public record Submission(String key, String requestSha256) {
         private static final Pattern OF_AN_ORGANISATION = Pattern.compile("/organisations/([^/ ]+)/.*");
@@ -45,6 +48,14 @@ public class Submissions {
             return new Submission(
                     (named.matches() ? named.group(1) : "") + ' ' + key,
                     Sha256.hex((path + "\n").getBytes(StandardCharsets.UTF_8), body));
+        }
+
+        /** Of a package of changes of that organisation, without its key, however it is written and whether posted or imported. */
+        public static Submission ofPackage(OrganisationId organisation, String key, JsonNode content) {
+            return of(
+                    "/organisations/" + organisation + "/changes",
+                    key,
+                    CanonicalJson.of(content).getBytes(StandardCharsets.UTF_8));
         }
 
         /** The key as it was given. */

@@ -35,10 +35,6 @@ public final class ChangeReader {
             @Nullable String note,
             @Nullable Evidence evidence) {}
 
-    static ChangePackage read(byte[] body) {
-        return read(Body.tree(body));
-    }
-
     /** {@code BadRequest} names what cannot be read by its path from {@code body}. */
     public static ChangePackage read(JsonNode body) {
         Outer outer = Body.read(body, Outer.class, "");

@@ -4,16 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.http.Answers;
 import org.mandatum.command.http.Body;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.http.RequestBodies;
+import org.mandatum.command.journal.Submissions.Submission;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Opens registers and takes in changes. */
 @RestController
@@ -43,11 +46,15 @@ class OrganisationController {
         RequestBodies.onlyParameters(request, List.of("dryRun"));
         boolean rehearsal = RequestBodies.flag(request, "dryRun");
         Counter.Slip slip = RequestBodies.slip(request);
+        JsonNode content = Body.tree(slip.body());
         var order = new SubmitChanges(
                 RequestBodies.organisation(organisation),
-                ChangeReader.read(slip.body()),
+                ChangeReader.read(content),
                 RequestBodies.version(ifMatch),
                 rehearsal);
-        return answers.to(counter.handInOr(rehearsal, order, slip), "/organisations/" + organisation);
+        String key = slip.idempotencyKey();
+        Submission submission = key == null ? null : Submission.ofPackage(order.organisation(), key, content);
+        Outcome outcome = rehearsal ? counter.rehearse(order, slip) : counter.handIn(order, slip, submission);
+        return answers.to(outcome, "/organisations/" + organisation);
     }
 }

@@ -275,6 +275,42 @@ class ImportsOverHttpTest {
     }
 
     @Test
+    void a_package_is_the_same_however_it_is_written_and_whichever_way_it_comes() {
+        // given one package that was posted, and one that was imported, each under a key
+        String posted = "{'authority':{'resolution':'res-1'},'effectiveOn':'2015-06-01','changes':"
+                + "[{'type':'CreateUnit','unit':'a','kind':'office','name':'Office a'}]}";
+        var first = submit("a", posted);
+        assertThat(first.statusCode()).isEqualTo(201);
+        ended(send(file(office("b"))));
+
+        // when each comes again the other way, and the posted one with its members in another order too
+        JsonNode imported = ended(send(file(office("a"))));
+        var again = submit("b", posted.replace("'a'", "'b'").replace("Office a", "Office b"));
+        var rewritten = submit(
+                "a",
+                "{'changes' : [{'name':'\\u004fffice a','kind':'office','unit':'a','type':'CreateUnit'}],"
+                        + " 'effectiveOn':'2015-06-01','authority':{'resolution':'res-1'}}");
+
+        // then they are known, and nothing is recorded twice
+        assertThat(counts(imported)).isEqualTo("1 lines, 0 accepted, 0 refused, 1 repeated, 0 changes");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(JSON.readTree(again.body()).at("/events/0/type").asString()).isEqualTo("UnitCreated");
+        assertThat(rewritten.body()).isEqualTo(first.body());
+        assertThat(log()).hasSize(3);
+
+        // and another package under the same key is still another
+        assertThat(submit("b", posted).statusCode()).isEqualTo(422);
+        assertThat(errors(ended(send(file(office("a", "c")))))).containsExactly("1 idempotency-key-reused");
+    }
+
+    private HttpResponse<String> submit(String key, String body) {
+        return exchange(HttpRequest.newBuilder(uri("/organisations/" + org + "/changes"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", org + "-" + key)
+                .POST(HttpRequest.BodyPublishers.ofString(json(body))));
+    }
+
+    @Test
     void of_a_package_with_one_impossible_change_nothing_is_recorded() {
         JsonNode report = ended(send(file(
                 office("a"),
