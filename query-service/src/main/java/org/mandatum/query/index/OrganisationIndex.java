@@ -229,6 +229,11 @@ public final class OrganisationIndex {
         return reading(() -> endedUnits.life(id, Row.micros(knownAt)));
     }
 
+    /** The times without it after links between the two. */
+    public List<Row<EndedLink>> endsOfLink(CoordinationLink.Ends ends, Instant knownAt) {
+        return reading(() -> endedLinks.life(ends.first() + " " + ends.second(), Row.micros(knownAt)));
+    }
+
     public List<Row<Function>> lifeOfFunction(String id, Instant knownAt) {
         return reading(() -> functions.life(id, Row.micros(knownAt)));
     }

@@ -204,15 +204,21 @@ record Difference(
     /** One that was undone and made anew is another one. */
     private void links(StructureView from, StructureView to) {
         for (CoordinationLink link : to.links())
-            if (!isSame(link, from.link(link.ends()))) {
-                EndedLink ended = from.dissolved(link.ends());
-                linked.add(new Begun<>(link, later(link.linked(), ended == null ? null : ended.ended())));
-            }
+            if (!isSame(link, from.link(link.ends())))
+                linked.add(new Begun<>(link, later(link.linked(), withoutIt(from, link))));
         for (CoordinationLink link : from.links())
-            if (!isSame(link, to.link(link.ends()))) {
-                EndedLink ended = to.dissolved(link.ends());
-                unlinked.add(new Gone<>(link, later(link.linked(), ended == null ? null : ended.ended())));
-            }
+            if (!isSame(link, to.link(link.ends())))
+                unlinked.add(new Gone<>(link, later(link.linked(), withoutIt(to, link))));
+    }
+
+    /** Why a structure does not have this link: it ended, or there is another one between the two, or was. */
+    private static @Nullable Cause withoutIt(StructureView structure, CoordinationLink link) {
+        EndedLink end = structure.end(link);
+        if (end != null) return end.ended();
+        CoordinationLink other = structure.link(link.ends());
+        if (other != null) return other.linked();
+        EndedLink last = structure.dissolved(link.ends());
+        return last == null ? null : last.ended();
     }
 
     private static boolean isSame(CoordinationLink link, @Nullable CoordinationLink other) {

@@ -119,6 +119,16 @@ final class IndexedStructure implements StructureView {
         return value(index.endedLink(ends, asOf.effectiveOn(), asOf.knownAt()));
     }
 
+    @Override
+    public @Nullable EndedLink end(CoordinationLink link) {
+        return index.endsOfLink(link.ends(), asOf.knownAt()).stream()
+                .filter(row -> !row.from().isAfter(asOf.effectiveOn()))
+                .map(Row::value)
+                .filter(end -> end.last().linked().event().equals(link.linked().event()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static <T> @Nullable T value(@Nullable Row<T> row) {
         return row == null ? null : row.value();
     }

@@ -36,4 +36,10 @@ public interface StructureView {
 
     @Nullable
     EndedLink dissolved(CoordinationLink.Ends ends);
+
+    /** How this very link came to an end, whatever has been between the two since; null also where that is no longer known. */
+    default @Nullable EndedLink end(CoordinationLink link) {
+        EndedLink last = dissolved(link.ends());
+        return last != null && last.last().linked().event().equals(link.linked().event()) ? last : null;
+    }
 }

@@ -2,6 +2,7 @@ package org.mandatum.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
@@ -65,5 +66,34 @@ class DifferenceOverHttpTest extends AskedOverHttp {
 
         assertThat(created.at("/cause/effectiveOn").asString()).isEqualTo("2011-01-01");
         assertThat(created.has("correction")).isFalse();
+    }
+
+    @Test
+    void a_link_that_was_undone_and_made_anew_is_gone_by_its_undoing_whichever_day_is_first() {
+        OrganisationId org = opened();
+        var ends = List.of(new UnitId("archive"), new UnitId("press"));
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                office(org, "archive", "2001-01-01"),
+                office(org, "press", "2001-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                new CoordinationLinked(org, ends, "one", day("2010-01-01"), GROUNDS),
+                new CoordinationUnlinked(org, ends, day("2011-01-01"), GROUNDS),
+                new CoordinationLinked(org, ends, "two", day("2012-01-01"), GROUNDS));
+
+        JsonNode there = get("/organisations/" + org + "/structure/diff?from=2010-06-01&to=2012-06-01");
+        JsonNode back = get("/organisations/" + org + "/structure/diff?from=2012-06-01&to=2010-06-01");
+
+        assertThat(there.at("/unlinked/0/purpose").asString()).isEqualTo("one");
+        assertThat(there.at("/unlinked/0/cause/event").asString()).isEqualTo(org + "-4");
+        assertThat(there.at("/linked/0/cause/event").asString()).isEqualTo(org + "-5");
+        assertThat(back.at("/linked/0/purpose").asString()).isEqualTo("one");
+        assertThat(back.at("/linked/0/cause/event").asString()).isEqualTo(org + "-4");
+        assertThat(back.at("/unlinked/0/cause/event").asString()).isEqualTo(org + "-5");
     }
 }

@@ -105,9 +105,11 @@ class DifferenceTest {
 
         Difference difference = between("2002-06-01", "2005-01-01");
 
-        assertThat(difference.unlinked())
-                .singleElement()
-                .satisfies(gone -> assertThat(gone.last().purpose()).isEqualTo("one"));
+        assertThat(difference.unlinked()).singleElement().satisfies(gone -> {
+            assertThat(gone.last().purpose()).isEqualTo("one");
+            // Its own end is no longer known to a structure by itself.
+            assertThat(gone.cause().event()).isEqualTo(again);
+        });
         assertThat(difference.linked()).singleElement().satisfies(begun -> {
             assertThat(begun.part().purpose()).isEqualTo("two");
             assertThat(begun.cause().event()).isEqualTo(again);
