@@ -179,7 +179,10 @@ class ReplayController {
         step.set(
                 "authority",
                 EventJson.MAPPER.valueToTree(change.fact().grounds().authority()));
-        step.set("changed", new FoldedStructure(after).changedSince(new FoldedStructure(before), new Languages(null)));
+        step.set(
+                "changed",
+                new FoldedStructure(after)
+                        .changedSince(new FoldedStructure(before), change.event(), new Languages(null)));
         return step;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationId;
 import org.springframework.stereotype.Component;
@@ -19,15 +20,28 @@ public class Corrections {
     }
 
     /**
-     * @param changes ids of their events
-     * @return by change the last of its corrections that was recorded after the one moment, and not after the other
+     * What one knows of some changes at one of two moments and not at the other.
+     *
+     * @param corrections by change the last of them
+     * @param recorded ids of the changes that were not known before
      */
-    public Map<String, ObjectNode> between(
-            OrganisationId organisation, Collection<String> changes, Instant after, Instant until) {
+    public record Learned(Map<String, ObjectNode> corrections, Set<String> recorded) {
+        public static final Learned NOTHING = new Learned(Map.of(), Set.of());
+
+        public boolean isAbout(String change) {
+            return recorded.contains(change) || corrections.containsKey(change);
+        }
+    }
+
+    /**
+     * @param changes ids of their events
+     * @return what was recorded after the one moment, and not after the other
+     */
+    public Learned between(OrganisationId organisation, Collection<String> changes, Instant after, Instant until) {
         var corrections = new HashMap<String, ObjectNode>();
         for (Log.Entry entry : log.correctionsOf(organisation.value(), changes, until))
             if (entry.event().recordedAt().isAfter(after) && entry.event().event() instanceof Correction correction)
                 corrections.put(correction.change(), Words.correction(entry.event()));
-        return corrections;
+        return new Learned(corrections, log.recorded(changes, after, until));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mandatum.journal.CloudEvent;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Change;
@@ -85,5 +86,15 @@ class Log {
                 organisation,
                 changes.toArray(String[]::new),
                 knownAt.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Those of these events that were recorded after the one moment, and not after the other. */
+    Set<String> recorded(Collection<String> ids, Instant after, Instant until) {
+        return Set.copyOf(jdbc.queryForList(
+                "select id from event where id = any(?) and recorded_at > ? and recorded_at <= ?",
+                String.class,
+                ids.toArray(String[]::new),
+                after.atOffset(ZoneOffset.UTC),
+                until.atOffset(ZoneOffset.UTC)));
     }
 }

@@ -2,12 +2,19 @@ package org.mandatum.query.structure;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change.Cause;
@@ -24,8 +31,8 @@ import org.mandatum.organisation.UnitId;
  * What differs between two structures of one organisation. A pure function of them. Every unit, function and link that only one of
  * them has is in exactly one of the lists.
  *
- * <p>The cause of a difference is the change that makes it: of the changes that made either side as it is, the later one. So it
- * is the same whichever side is looked at first.
+ * <p>The cause of a difference is the change that makes it: of the changes that made either side as it is, the latest that does
+ * not count alike on both. So it is the same whichever side is looked at first.
  *
  * @param succeeded units whose identity went over into others, by conversion, merger or split
  */
@@ -48,23 +55,55 @@ record Difference(
 
     /** Something that is otherwise, and by which change. */
     sealed interface Entry {
-        Cause cause();
+        Causes causes();
+
+        /** Where the same is known on both sides. */
+        default Cause cause() {
+            return causes().chosen(cause -> true);
+        }
+    }
+
+    /**
+     * The changes that may make a difference.
+     *
+     * @param last those that made either side as it is
+     * @param earlier those that these may rest on: a merger hands over what a unit has by then
+     */
+    record Causes(List<Cause> last, List<Cause> earlier) {
+        /** Ids of events sort by the moment of their making. */
+        private static final Comparator<Cause> LATEST =
+                Comparator.comparing(Cause::effectiveOn).thenComparing(Cause::event);
+
+        static Causes of(Cause one, @Nullable Cause other) {
+            return new Causes(other == null ? List.of(one) : List.of(one, other), List.of());
+        }
+
+        /** @param otherwise whether a change does not count alike on both sides */
+        Cause chosen(Predicate<Cause> otherwise) {
+            return latest(last, otherwise)
+                    .or(() -> latest(earlier, otherwise))
+                    .orElseGet(() -> Collections.max(last, LATEST));
+        }
+
+        private static Optional<Cause> latest(List<Cause> causes, Predicate<Cause> wanted) {
+            return causes.stream().filter(wanted).max(LATEST);
+        }
     }
 
     /** Only there afterwards. */
-    record Begun<T>(T part, Cause cause) implements Entry {}
+    record Begun<T>(T part, Causes causes) implements Entry {}
 
     /** Only there before. */
-    record Gone<T>(T last, Cause cause) implements Entry {}
+    record Gone<T>(T last, Causes causes) implements Entry {}
 
     /** A unit that is only there before, and in no other. */
-    record Eliminated(Unit last, List<UnitId> successors, Cause cause) implements Entry {}
+    record Eliminated(Unit last, List<UnitId> successors, Causes causes) implements Entry {}
 
     /** A unit that is only there before, and those that its identity went over into. */
-    record Succession(Unit last, List<Unit> successors, Cause cause) implements Entry {}
+    record Succession(Unit last, List<Unit> successors, Causes causes) implements Entry {}
 
     /** The same identity, before and after. */
-    record Altered<T>(T before, T after, Cause cause) implements Entry {}
+    record Altered<T>(T before, T after, Causes causes) implements Entry {}
 
     static Difference between(StructureView from, StructureView to) {
         var difference = new Difference(
@@ -111,6 +150,12 @@ record Difference(
                 .flatMap(List::stream);
     }
 
+    /** The changes of which one makes each difference. */
+    Stream<Cause> everyCause() {
+        return entries()
+                .flatMap(entry -> Stream.concat(entry.causes().last().stream(), entry.causes().earlier().stream()));
+    }
+
     /** @return of each unit that is gone and lives on in others, those */
     private Map<UnitId, List<Unit>> unitsGone(StructureView from, StructureView to) {
         var heirs = new HashMap<UnitId, List<Unit>>();
@@ -118,12 +163,12 @@ record Difference(
             if (to.unit(before.id()) != null) continue;
             EndedUnit ended = to.ended(before.id());
             // Looking back in time, or in knowledge, a unit may be gone without having ended.
-            Cause cause = later(before.established(), ended == null ? null : ended.ended());
+            Causes causes = Causes.of(before.established(), ended == null ? null : ended.ended());
             List<Unit> successors = ended == null ? List.of() : successors(to, ended);
             if (successors.isEmpty())
-                eliminated.add(new Eliminated(before, ended == null ? List.of() : ended.successors(), cause));
+                eliminated.add(new Eliminated(before, ended == null ? List.of() : ended.successors(), causes));
             else {
-                succeeded.add(new Succession(before, successors, cause));
+                succeeded.add(new Succession(before, successors, causes));
                 heirs.put(before.id(), successors);
             }
         }
@@ -158,21 +203,47 @@ record Difference(
             if (before == null) {
                 if (successors.contains(after.id())) continue;
                 EndedUnit ended = from.ended(after.id());
-                created.add(new Begun<>(after, later(after.established(), ended == null ? null : ended.ended())));
+                created.add(new Begun<>(after, Causes.of(after.established(), ended == null ? null : ended.ended())));
                 continue;
             }
-            if (!before.name().equals(after.name())) altered(renamed, before, after, Respect.NAME);
-            if (!Objects.equals(before.parent(), after.parent())) altered(moved, before, after, Respect.PARENT);
-            if (!before.reportsTo().equals(after.reportsTo()))
-                altered(reportingLines, before, after, Respect.REPORTS_TO);
-            if (before.pillar() != after.pillar()) altered(aligned, before, after, Respect.PILLAR);
-            if (!before.suspended() && after.suspended()) altered(suspended, before, after, Respect.SUSPENSION);
-            if (before.suspended() && !after.suspended()) altered(reactivated, before, after, Respect.SUSPENSION);
+            var parts = new Parts(from, to, before, after);
+            if (!before.name().equals(after.name())) renamed.add(parts.altered(Respect.NAME));
+            if (!Objects.equals(before.parent(), after.parent())) moved.add(parts.altered(Respect.PARENT));
+            if (!before.reportsTo().equals(after.reportsTo())) reportingLines.add(parts.altered(Respect.REPORTS_TO));
+            if (before.pillar() != after.pillar()) aligned.add(parts.altered(Respect.PILLAR));
+            if (!before.suspended() && after.suspended()) suspended.add(parts.altered(Respect.SUSPENSION));
+            if (before.suspended() && !after.suspended()) reactivated.add(parts.altered(Respect.SUSPENSION));
         }
     }
 
-    private static void altered(List<Altered<Unit>> list, Unit before, Unit after, Respect respect) {
-        list.add(new Altered<>(before, after, later(after.cause(respect), before.cause(respect))));
+    /** A unit on both sides. */
+    private record Parts(StructureView from, StructureView to, Unit before, Unit after) {
+        /** In what a unit follows those that it came from. */
+        private static final Set<Respect> HANDED_DOWN = EnumSet.of(Respect.PARENT, Respect.REPORTS_TO, Respect.PILLAR);
+
+        Altered<Unit> altered(Respect respect) {
+            var earlier = new LinkedHashSet<Cause>();
+            for (StructureView side : List.of(from, to))
+                for (Unit unit : lives(side, HANDED_DOWN.contains(respect))) earlier.add(unit.cause(respect));
+            return new Altered<>(
+                    before,
+                    after,
+                    new Causes(List.of(before.cause(respect), after.cause(respect)), List.copyOf(earlier)));
+        }
+
+        private List<Unit> lives(StructureView side, boolean ofPredecessors) {
+            var lives = new ArrayList<Unit>();
+            var seen = new HashSet<UnitId>();
+            var open = new ArrayDeque<>(List.of(after.id()));
+            while (!open.isEmpty()) {
+                UnitId id = open.remove();
+                if (!seen.add(id)) continue;
+                List<Unit> life = side.life(id);
+                lives.addAll(life);
+                if (ofPredecessors) for (Unit unit : life) open.addAll(unit.predecessors());
+            }
+            return lives;
+        }
     }
 
     private void functions(StructureView from, StructureView to, Map<UnitId, List<Unit>> heirs) {
@@ -180,35 +251,75 @@ record Difference(
             Function before = from.function(after.id());
             if (before == null) {
                 EndedFunction ended = from.discontinued(after.id());
-                functionsCreated.add(new Begun<>(after, later(after.assigned(), ended == null ? null : ended.ended())));
+                functionsCreated.add(
+                        new Begun<>(after, Causes.of(after.assigned(), ended == null ? null : ended.ended())));
                 continue;
             }
             // A function that followed its unit into a new identity has not been redistributed.
             if (!before.holder().equals(after.holder())
                     && heirs.getOrDefault(before.holder(), List.of()).stream()
                             .noneMatch(heir -> heir.id().equals(after.holder())))
-                functionsMoved.add(
-                        new Altered<>(before, after, later(after.cause(Respect.HOLDER), before.cause(Respect.HOLDER))));
+                functionsMoved.add(altered(from, to, before, after, Respect.HOLDER));
             if (!before.name().equals(after.name()))
-                functionsRevised.add(
-                        new Altered<>(before, after, later(after.cause(Respect.NAME), before.cause(Respect.NAME))));
+                functionsRevised.add(altered(from, to, before, after, Respect.NAME));
         }
         for (Function before : from.functions())
             if (to.function(before.id()) == null) {
                 EndedFunction ended = to.discontinued(before.id());
                 functionsDiscontinued.add(
-                        new Gone<>(before, later(before.assigned(), ended == null ? null : ended.ended())));
+                        new Gone<>(before, Causes.of(before.assigned(), ended == null ? null : ended.ended())));
             }
+    }
+
+    private static Altered<Function> altered(
+            StructureView from, StructureView to, Function before, Function after, Respect respect) {
+        List<Cause> earlier = Stream.of(from, to)
+                .flatMap(side -> side.life(after.id()).stream())
+                .map(function -> function.cause(respect))
+                .distinct()
+                .toList();
+        return new Altered<>(before, after, new Causes(List.of(before.cause(respect), after.cause(respect)), earlier));
     }
 
     /** One that was undone and made anew is another one. */
     private void links(StructureView from, StructureView to) {
         for (CoordinationLink link : to.links())
-            if (!isSame(link, from.link(link.ends())))
-                linked.add(new Begun<>(link, later(link.linked(), withoutIt(from, link))));
+            if (!isSame(link, from.link(link.ends()))) linked.add(new Begun<>(link, causes(link, to, from)));
         for (CoordinationLink link : from.links())
-            if (!isSame(link, to.link(link.ends())))
-                unlinked.add(new Gone<>(link, later(link.linked(), withoutIt(to, link))));
+            if (!isSame(link, to.link(link.ends()))) unlinked.add(new Gone<>(link, causes(link, from, to)));
+    }
+
+    /** Of a link that only one of them has. */
+    private static Causes causes(CoordinationLink link, StructureView having, StructureView lacking) {
+        var earlier = new LinkedHashSet<Cause>();
+        predecessors(link, having, lacking, earlier);
+        CoordinationLink other = lacking.link(link.ends());
+        if (other != null) predecessors(other, lacking, having, earlier);
+        Cause without = withoutIt(lacking, link);
+        return new Causes(
+                without == null ? List.of(link.linked()) : List.of(link.linked(), without), List.copyOf(earlier));
+    }
+
+    /** What made the links that a link came from, when a unit took over those of another, or ended them on the other side. */
+    private static void predecessors(
+            CoordinationLink link, StructureView having, StructureView lacking, Set<Cause> causes) {
+        for (UnitId end : List.of(link.ends().first(), link.ends().second())) {
+            UnitId partner = link.ends().first().equals(end)
+                    ? link.ends().second()
+                    : link.ends().first();
+            Unit unit = having.unit(end);
+            EndedUnit ended = unit == null ? having.ended(end) : null;
+            if (ended != null) unit = ended.last();
+            if (unit == null) continue;
+            for (UnitId predecessor : unit.predecessors()) {
+                EndedLink was = having.dissolved(CoordinationLink.Ends.of(predecessor, partner));
+                if (was == null || !was.ended().event().equals(link.linked().event())) continue;
+                if (!causes.add(was.last().linked())) continue;
+                Cause without = withoutIt(lacking, was.last());
+                if (without != null) causes.add(without);
+                predecessors(was.last(), having, lacking, causes);
+            }
+        }
     }
 
     /** Why a structure does not have this link: it ended, or there is another one between the two, or was. */
@@ -223,10 +334,5 @@ record Difference(
 
     private static boolean isSame(CoordinationLink link, @Nullable CoordinationLink other) {
         return other != null && link.linked().event().equals(other.linked().event());
-    }
-
-    /** The later of the two; of one day, the first. */
-    private static Cause later(Cause one, @Nullable Cause other) {
-        return other != null && other.effectiveOn().isAfter(one.effectiveOn()) ? other : one;
     }
 }

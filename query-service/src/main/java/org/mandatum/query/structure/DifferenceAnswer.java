@@ -1,16 +1,20 @@
 package org.mandatum.query.structure;
 
 import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
+import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.query.history.Corrections.Learned;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.Languages;
 import org.mandatum.query.projection.DocumentWriter;
@@ -26,25 +30,33 @@ final class DifferenceAnswer {
     private final Languages languages;
     private final DocumentWriter documents;
     private final Map<String, ObjectNode> corrections;
+    private final Predicate<Cause> otherwise;
 
-    private DifferenceAnswer(JsonGenerator json, Languages languages, Map<String, ObjectNode> corrections) {
+    private DifferenceAnswer(
+            JsonGenerator json, Languages languages, Map<String, ObjectNode> corrections, Predicate<Cause> otherwise) {
         this.json = json;
         this.languages = languages;
         this.corrections = corrections;
+        this.otherwise = otherwise;
         documents = new DocumentWriter(json, (to, field, name) -> name(field, name));
     }
 
-    /** @param corrections by the change that each corrects: what came to be known of it between the two */
+    /** @param learned what is known of the changes at one of the points and not at the other */
     static byte[] of(
             OrganisationId organisation,
             AsOf from,
             AsOf to,
             Difference difference,
-            Map<String, ObjectNode> corrections,
+            Learned learned,
             Languages languages) {
+        LocalDate day = from.effectiveOn().isBefore(to.effectiveOn()) ? from.effectiveOn() : to.effectiveOn();
         var bytes = new ByteArrayOutputStream(1 << 14);
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
-            var worded = new DifferenceAnswer(json, languages, corrections);
+            var worded = new DifferenceAnswer(
+                    json,
+                    languages,
+                    learned.corrections(),
+                    cause -> cause.effectiveOn().isAfter(day) || learned.isAbout(cause.event()));
             json.writeStartObject();
             json.writeStringProperty("organisation", organisation.value());
             worded.point("from", from);
@@ -55,12 +67,14 @@ final class DifferenceAnswer {
         return bytes.toByteArray();
     }
 
-    /** Without the points that it lies between. */
-    static byte[] of(Difference difference, Languages languages) {
+    /** Of what a single change made otherwise. */
+    static byte[] of(Difference difference, String change, Languages languages) {
         var bytes = new ByteArrayOutputStream(1 << 10);
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
-            new DifferenceAnswer(json, languages, Map.of()).word(difference);
+            new DifferenceAnswer(
+                            json, languages, Map.of(), cause -> cause.event().equals(change))
+                    .word(difference);
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -138,8 +152,9 @@ final class DifferenceAnswer {
         for (E entry : entries) {
             json.writeStartObject();
             word.accept(entry);
-            documents.cause("cause", entry.cause());
-            ObjectNode correction = corrections.get(entry.cause().event());
+            Cause cause = entry.causes().chosen(otherwise);
+            documents.cause("cause", cause);
+            ObjectNode correction = corrections.get(cause.event());
             if (correction != null) {
                 json.writeName("correction");
                 json.writeTree(correction);

@@ -19,10 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** A structure as the specification's fold makes it of events, shown as one from the index is. */
 public record FoldedStructure(Structure structure) implements StructureView {
 
-    /** What is other than in {@code earlier}, in the words of the difference between two days; lists that are empty left out. */
-    public ObjectNode changedSince(FoldedStructure earlier, Languages languages) {
+    /**
+     * What a change made other than in {@code earlier}, in the words of the difference between two days; lists that are empty left
+     * out.
+     */
+    public ObjectNode changedSince(FoldedStructure earlier, String change, Languages languages) {
         JsonNode difference =
-                EventJson.MAPPER.readTree(DifferenceAnswer.of(Difference.between(earlier, this), languages));
+                EventJson.MAPPER.readTree(DifferenceAnswer.of(Difference.between(earlier, this), change, languages));
         ObjectNode changed = EventJson.MAPPER.createObjectNode();
         difference.properties().stream()
                 .filter(list -> !list.getValue().isEmpty())

@@ -27,14 +27,21 @@ final class IndexedStructure implements StructureView {
     private final OrganisationIndex.Snapshot differing;
     private final Listed here;
     private final Listed there;
+    private final boolean withLives;
 
     private IndexedStructure(
-            OrganisationIndex index, AsOf asOf, OrganisationIndex.Snapshot differing, Listed here, Listed there) {
+            OrganisationIndex index,
+            AsOf asOf,
+            OrganisationIndex.Snapshot differing,
+            Listed here,
+            Listed there,
+            boolean withLives) {
         this.index = index;
         this.asOf = asOf;
         this.differing = differing;
         this.here = here;
         this.there = there;
+        this.withLives = withLives;
     }
 
     /** What one of the two has otherwise than the other, by id. */
@@ -60,9 +67,11 @@ final class IndexedStructure implements StructureView {
         OrganisationIndex.Apart apart = index.apart(from.effectiveOn(), from.knownAt(), to.effectiveOn(), to.knownAt());
         Listed before = Listed.of(apart.from());
         Listed after = Listed.of(apart.to());
+        // As known at one moment, what was the same once does not become another by itself.
+        boolean withLives = !from.knownAt().equals(to.knownAt());
         return Difference.between(
-                new IndexedStructure(index, from, apart.from(), before, after),
-                new IndexedStructure(index, to, apart.to(), after, before));
+                new IndexedStructure(index, from, apart.from(), before, after, withLives),
+                new IndexedStructure(index, to, apart.to(), after, before, withLives));
     }
 
     @Override
@@ -121,12 +130,27 @@ final class IndexedStructure implements StructureView {
 
     @Override
     public @Nullable EndedLink end(CoordinationLink link) {
-        return index.endsOfLink(link.ends(), asOf.knownAt()).stream()
-                .filter(row -> !row.from().isAfter(asOf.effectiveOn()))
-                .map(Row::value)
+        return untilNow(index.endsOfLink(link.ends(), asOf.knownAt())).stream()
                 .filter(end -> end.last().linked().event().equals(link.linked().event()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public List<Unit> life(UnitId unit) {
+        return withLives ? untilNow(index.lifeOfUnit(unit.value(), asOf.knownAt())) : List.of();
+    }
+
+    @Override
+    public List<Function> life(FunctionId function) {
+        return withLives ? untilNow(index.lifeOfFunction(function.value(), asOf.knownAt())) : List.of();
+    }
+
+    private <T> List<T> untilNow(List<Row<T>> life) {
+        return life.stream()
+                .filter(row -> !row.from().isAfter(asOf.effectiveOn()))
+                .map(Row::value)
+                .toList();
     }
 
     private static <T> @Nullable T value(@Nullable Row<T> row) {

@@ -6,17 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Unit;
 import org.mandatum.query.exports.StructureFormat;
 import org.mandatum.query.exports.StructureFormat.View;
 import org.mandatum.query.history.Corrections;
+import org.mandatum.query.history.Corrections.Learned;
 import org.mandatum.query.http.Absence;
 import org.mandatum.query.http.AsOf;
 import org.mandatum.query.http.IfNoneMatch;
@@ -177,16 +178,14 @@ class StructureController {
         var languages = new Languages(question.language());
         Difference difference = IndexedStructure.difference(index, from, to);
         return JsonAnswer.of(
-                DifferenceAnswer.of(id, from, to, difference, corrections(id, from, to, difference), languages),
-                languages);
+                DifferenceAnswer.of(id, from, to, difference, learned(id, from, to, difference), languages), languages);
     }
 
-    /** Of what differs because other things were known then. */
-    private Map<String, ObjectNode> corrections(OrganisationId id, AsOf from, AsOf to, Difference difference) {
+    /** Of what may differ because other things were known then. */
+    private Learned learned(OrganisationId id, AsOf from, AsOf to, Difference difference) {
         int order = from.knownAt().compareTo(to.knownAt());
-        if (order == 0) return Map.of();
-        Set<String> causes =
-                difference.entries().map(entry -> entry.cause().event()).collect(Collectors.toSet());
+        if (order == 0) return Learned.NOTHING;
+        Set<String> causes = difference.everyCause().map(Cause::event).collect(Collectors.toSet());
         return corrections.between(
                 id, causes, order < 0 ? from.knownAt() : to.knownAt(), order < 0 ? to.knownAt() : from.knownAt());
     }

@@ -42,4 +42,14 @@ public interface StructureView {
         EndedLink last = dissolved(link.ends());
         return last != null && last.last().linked().event().equals(link.linked().event()) ? last : null;
     }
+
+    /** The unit as it was one time after the other until now; empty where nothing else is known than now. */
+    default List<Unit> life(UnitId unit) {
+        return List.of();
+    }
+
+    /** The function likewise. */
+    default List<Function> life(FunctionId function) {
+        return List.of();
+    }
 }

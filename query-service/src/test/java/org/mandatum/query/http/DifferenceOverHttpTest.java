@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.UnitId;
@@ -95,5 +96,99 @@ class DifferenceOverHttpTest extends AskedOverHttp {
         assertThat(back.at("/linked/0/purpose").asString()).isEqualTo("one");
         assertThat(back.at("/linked/0/cause/event").asString()).isEqualTo(org + "-4");
         assertThat(back.at("/unlinked/0/cause/event").asString()).isEqualTo(org + "-5");
+    }
+
+    @Test
+    void of_two_renamings_on_one_day_the_annulled_one_is_the_cause() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitRenamed(org, new UnitId("a"), Name.of("en", "B"), day("2010-01-01"), GROUNDS),
+                new UnitRenamed(org, new UnitId("a"), Name.of("en", "C"), day("2010-01-01"), GROUNDS));
+        record(org, 4, "2020-02-01T00:00:00Z", new ChangeAnnulled(org, org + "-3", "never adopted", GROUNDS));
+
+        JsonNode renamed =
+                onOneDay(org, "2011-01-01", "2020-01-31", "2020-02-02").at("/renamed/0");
+        JsonNode back = onOneDay(org, "2011-01-01", "2020-02-02", "2020-01-31").at("/renamed/0");
+
+        assertThat(renamed.at("/fromName/en").asString()).isEqualTo("C");
+        assertThat(renamed.at("/toName/en").asString()).isEqualTo("B");
+        assertThat(renamed.at("/cause/event").asString()).isEqualTo(org + "-3");
+        assertThat(renamed.at("/correction/event").asString()).isEqualTo(org + "-4");
+        assertThat(back.at("/cause/event").asString()).isEqualTo(org + "-3");
+        assertThat(back.at("/correction/event").asString()).isEqualTo(org + "-4");
+    }
+
+    @Test
+    void a_function_that_was_not_handed_over_after_all_is_elsewhere_by_the_annulled_redistribution() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "a", "2001-01-01"), unit(org, "b", "2001-01-01"));
+        record(org, 3, "2020-01-02T01:00:00Z", office(org, "c", "2001-01-01"));
+        record(org, 4, "2020-01-03T00:00:00Z", redistributed(org, "a-work", "a", "b", "2010-01-01"), merger(org));
+        record(org, 6, "2020-02-01T00:00:00Z", new ChangeAnnulled(org, org + "-4", "never adopted", GROUNDS));
+
+        JsonNode moved = onOneDay(org, "2013-01-01", "2020-01-31", "2020-02-02").at("/functionsMoved/0");
+
+        assertThat(moved.at("/from").asString()).isEqualTo("b");
+        assertThat(moved.at("/to").asString()).isEqualTo("c");
+        assertThat(moved.at("/cause/event").asString()).isEqualTo(org + "-4");
+        assertThat(moved.at("/correction/event").asString()).isEqualTo(org + "-6");
+    }
+
+    @Test
+    void what_became_known_before_a_merger_that_both_know_is_why_it_had_something_else_to_hand_over() {
+        // given a merger of a into c, and beside it a function, a unit and a coordination of b
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                office(org, "a", "2001-01-01"),
+                office(org, "b", "2001-01-01"),
+                office(org, "c", "2001-01-01"),
+                office(org, "d", "2001-01-01", "b"),
+                office(org, "e", "2001-01-01"));
+        record(org, 6, "2020-01-03T00:00:00Z", merger(org));
+
+        // when all this was with a before, as one learns
+        record(
+                org,
+                7,
+                "2020-02-01T00:00:00Z",
+                redistributed(org, "b-work", "b", "a", "2010-01-01"),
+                new UnitMoved(org, new UnitId("d"), new UnitId("a"), day("2010-01-01"), GROUNDS),
+                new CoordinationLinked(
+                        org, List.of(new UnitId("a"), new UnitId("e")), "plans", day("2010-01-01"), GROUNDS));
+        JsonNode difference = onOneDay(org, "2013-01-01", "2020-01-31", "2020-02-02");
+        JsonNode back = onOneDay(org, "2013-01-01", "2020-02-02", "2020-01-31");
+
+        // then that is the cause, not the merger
+        assertThat(difference.at("/functionsMoved/0/to").asString()).isEqualTo("c");
+        assertThat(difference.at("/functionsMoved/0/cause/event").asString()).isEqualTo(org + "-7");
+        assertThat(difference.at("/moved/0/to").asString()).isEqualTo("c");
+        assertThat(difference.at("/moved/0/cause/event").asString()).isEqualTo(org + "-8");
+        assertThat(difference.at("/linked/0/units/0").asString()).isEqualTo("c");
+        assertThat(difference.at("/linked/0/cause/event").asString()).isEqualTo(org + "-9");
+        assertThat(back.at("/functionsMoved/0/cause/event").asString()).isEqualTo(org + "-7");
+        assertThat(back.at("/moved/0/cause/event").asString()).isEqualTo(org + "-8");
+        assertThat(back.at("/unlinked/0/cause/event").asString()).isEqualTo(org + "-9");
+    }
+
+    private JsonNode onOneDay(OrganisationId org, String day, String fromKnownAt, String toKnownAt) {
+        return get("/organisations/" + org + "/structure/diff?from=" + day + "&to=" + day + "&fromKnownAt="
+                + fromKnownAt + "&toKnownAt=" + toKnownAt);
+    }
+
+    private static FunctionRedistributed redistributed(
+            OrganisationId org, String function, String from, String to, String day) {
+        return new FunctionRedistributed(
+                org, new FunctionId(function), new UnitId(from), new UnitId(to), day(day), GROUNDS);
+    }
+
+    private static UnitsMerged merger(OrganisationId org) {
+        return new UnitsMerged(org, List.of(new UnitId("a")), new UnitId("c"), null, day("2012-01-01"), GROUNDS);
     }
 }
