@@ -35,6 +35,7 @@ import org.mandatum.organisation.UnitId;
  * not count alike on both. So it is the same whichever side is looked at first.
  *
  * @param succeeded units whose identity went over into others, by conversion, merger or split
+ * @param suspended also units that are suspended on both sides, but not by the same suspension
  */
 record Difference(
         List<Begun<Unit>> created,
@@ -211,7 +212,8 @@ record Difference(
             if (!Objects.equals(before.parent(), after.parent())) moved.add(parts.altered(Respect.PARENT));
             if (!before.reportsTo().equals(after.reportsTo())) reportingLines.add(parts.altered(Respect.REPORTS_TO));
             if (before.pillar() != after.pillar()) aligned.add(parts.altered(Respect.PILLAR));
-            if (!before.suspended() && after.suspended()) suspended.add(parts.altered(Respect.SUSPENSION));
+            if (after.suspended() && !Objects.equals(before.suspension(), after.suspension()))
+                suspended.add(parts.altered(Respect.SUSPENSION));
             if (before.suspended() && !after.suspended()) reactivated.add(parts.altered(Respect.SUSPENSION));
         }
     }
