@@ -86,7 +86,7 @@ export function compared(before: Structure, after: Structure, difference: Differ
   }
   for (const one of difference.suspended) mark(one.unit, "suspended", one.cause);
   for (const one of difference.reactivated) mark(one.unit, "reactivated", one.cause);
-  for (const one of [...difference.reportingLines, ...difference.aligned]) mark(one.unit, "adjusted", one.cause);
+  for (const one of [...difference.reportingLines, ...difference.aligned, ...(difference.reclassified ?? [])]) mark(one.unit, "adjusted", one.cause);
 
   const ended = new Map<string, Cause>();
   for (const one of difference.eliminated) ended.set(one.unit, one.cause);

@@ -74,6 +74,7 @@ export interface Structure {
 }
 
 type Altered = { unit: string; name: Name; cause: Cause };
+type Classification = { kind: string; autonomous: boolean };
 
 export interface Difference {
   created: (Unit & { cause: Cause })[];
@@ -85,6 +86,7 @@ export interface Difference {
   aligned: (Altered & { from: string | null; to: string | null })[];
   suspended: Altered[];
   reactivated: Altered[];
+  reclassified?: (Altered & { from: Classification; to: Classification })[];
   functionsMoved: { function: string; name: Name; from: string; to: string; cause: Cause }[];
   functionsCreated: { function: string; name: Name; unit: string; cause: Cause }[];
   functionsDiscontinued: { function: string; name: Name; unit: string; cause: Cause }[];

@@ -24,6 +24,10 @@ final class Differences {
             new Kind("aligned", "~", entry -> "pillar: " + ends(entry)),
             new Kind("suspended", "~", entry -> "suspended: " + named(entry)),
             new Kind("reactivated", "~", entry -> "reactivated: " + named(entry)),
+            new Kind(
+                    "reclassified",
+                    "~",
+                    entry -> "kind: " + classification(entry.path("from")) + " → " + classification(entry.path("to"))),
             new Kind("functionsMoved", "=>", entry -> "function: " + ends(entry)),
             new Kind(
                     "functionsCreated",
@@ -121,6 +125,10 @@ final class Differences {
 
     private static String ends(JsonNode entry) {
         return Wording.orNone(Wording.all(entry.path("from"))) + " → " + Wording.orNone(Wording.all(entry.path("to")));
+    }
+
+    private static String classification(JsonNode unit) {
+        return Wording.text(unit.path("kind")) + (unit.path("autonomous").asBoolean() ? ", autonomous" : "");
     }
 
     private static String purpose(JsonNode entry) {

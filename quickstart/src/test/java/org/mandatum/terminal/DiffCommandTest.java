@@ -59,7 +59,9 @@ class DiffCommandTest {
                    "correction":{"event":"e9","type":"ChangeAnnulled","authority":{"resolution":"res-9"},"reason":"void"}}],
                  "moved":[{"unit":"g","name":"G","from":"a","to":null,CAUSE,
                    "correction":{"event":"e8","type":"EffectiveDateCorrected","effectiveOn":"2016-06-01",
-                     "authority":{"resolution":"res-9"}}}]}
+                     "authority":{"resolution":"res-9"}}}],
+                 "reclassified":[{"unit":"h","name":"H","from":{"kind":"office","autonomous":false},
+                   "to":{"kind":"department","autonomous":true},CAUSE}]}
                 """.replace("CAUSE", CAUSE));
         Run run = Run.against(
                 register,
@@ -76,7 +78,8 @@ class DiffCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "~  f  name: F2 → F  (res-2 §1, 2015-10-01); annulled by res-9",
-                        "~  g  parent: a → none  (res-2 §1, 2015-10-01); put on 2016-06-01 by res-9");
+                        "~  g  parent: a → none  (res-2 §1, 2015-10-01); put on 2016-06-01 by res-9",
+                        "~  h  kind: office → department, autonomous  (res-2 §1, 2015-10-01)");
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.mandatum.organisation.UnitId;
  * not count alike on both. So it is the same whichever side is looked at first.
  *
  * @param succeeded units whose identity went over into others, by conversion, merger or split
+ * @param reclassified units of another kind or autonomy, which only another creation gives them
  * @param suspended also units that are suspended on both sides, but not by the same suspension
  */
 record Difference(
@@ -47,6 +48,7 @@ record Difference(
         List<Altered<Unit>> aligned,
         List<Altered<Unit>> suspended,
         List<Altered<Unit>> reactivated,
+        List<Altered<Unit>> reclassified,
         List<Begun<Function>> functionsCreated,
         List<Gone<Function>> functionsDiscontinued,
         List<Altered<Function>> functionsMoved,
@@ -122,6 +124,7 @@ record Difference(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         Map<UnitId, List<Unit>> heirs = difference.unitsGone(from, to);
         difference.units(from, to, heirs);
@@ -142,6 +145,7 @@ record Difference(
                         aligned,
                         suspended,
                         reactivated,
+                        reclassified,
                         functionsCreated,
                         functionsDiscontinued,
                         functionsMoved,
@@ -215,6 +219,8 @@ record Difference(
             if (after.suspended() && !Objects.equals(before.suspension(), after.suspension()))
                 suspended.add(parts.altered(Respect.SUSPENSION));
             if (before.suspended() && !after.suspended()) reactivated.add(parts.altered(Respect.SUSPENSION));
+            if (!before.kind().equals(after.kind()) || before.autonomous() != after.autonomous())
+                reclassified.add(parts.altered(Unit::established, true));
         }
     }
 
@@ -224,13 +230,15 @@ record Difference(
         private static final Set<Respect> HANDED_DOWN = EnumSet.of(Respect.PARENT, Respect.REPORTS_TO, Respect.PILLAR);
 
         Altered<Unit> altered(Respect respect) {
+            return altered(unit -> unit.cause(respect), HANDED_DOWN.contains(respect));
+        }
+
+        Altered<Unit> altered(java.util.function.Function<Unit, Cause> cause, boolean handedDown) {
             var earlier = new LinkedHashSet<Cause>();
             for (StructureView side : List.of(from, to))
-                for (Unit unit : lives(side, HANDED_DOWN.contains(respect))) earlier.add(unit.cause(respect));
+                for (Unit unit : lives(side, handedDown)) earlier.add(cause.apply(unit));
             return new Altered<>(
-                    before,
-                    after,
-                    new Causes(List.of(before.cause(respect), after.cause(respect)), List.copyOf(earlier)));
+                    before, after, new Causes(List.of(cause.apply(before), cause.apply(after)), List.copyOf(earlier)));
         }
 
         private List<Unit> lives(StructureView side, boolean ofPredecessors) {

@@ -125,6 +125,10 @@ final class DifferenceAnswer {
         });
         altered("suspended", difference.suspended(), unit -> {});
         altered("reactivated", difference.reactivated(), unit -> {});
+        altered("reclassified", difference.reclassified(), unit -> {
+            classification("from", unit.before());
+            classification("to", unit.after());
+        });
         list("functionsMoved", difference.functionsMoved(), function -> {
             function(function.after());
             text("from", function.before().holder().value());
@@ -186,6 +190,13 @@ final class DifferenceAnswer {
     private void text(String field, @Nullable String text) {
         if (text == null) json.writeNullProperty(field);
         else json.writeStringProperty(field, text);
+    }
+
+    private void classification(String field, Unit unit) {
+        json.writeObjectPropertyStart(field);
+        text("kind", unit.kind().value());
+        json.writeBooleanProperty("autonomous", unit.autonomous());
+        json.writeEndObject();
     }
 
     private void superiors(String field, Unit unit) {

@@ -10,6 +10,7 @@ import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.value.Name;
 import tools.jackson.databind.JsonNode;
@@ -175,6 +176,39 @@ class DifferenceOverHttpTest extends AskedOverHttp {
         assertThat(back.at("/functionsMoved/0/cause/event").asString()).isEqualTo(org + "-7");
         assertThat(back.at("/moved/0/cause/event").asString()).isEqualTo(org + "-8");
         assertThat(back.at("/unlinked/0/cause/event").asString()).isEqualTo(org + "-9");
+    }
+
+    @Test
+    void a_unit_created_anew_as_another_kind_is_reclassified() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-02-01T00:00:00Z",
+                new ChangeAnnulled(org, org + "-1", "not an office", GROUNDS),
+                new UnitCreated(
+                        org,
+                        new UnitId("a"),
+                        new UnitKind("department"),
+                        Name.of("en", "a"),
+                        null,
+                        List.of(),
+                        null,
+                        true,
+                        List.of(),
+                        day("2001-01-01"),
+                        GROUNDS));
+
+        JsonNode reclassified =
+                onOneDay(org, "2013-01-01", "2020-01-31", "2020-02-02").at("/reclassified/0");
+
+        assertThat(reclassified.at("/unit").asString()).isEqualTo("a");
+        assertThat(reclassified.at("/from/kind").asString()).isEqualTo("office");
+        assertThat(reclassified.at("/from/autonomous").asBoolean()).isFalse();
+        assertThat(reclassified.at("/to/kind").asString()).isEqualTo("department");
+        assertThat(reclassified.at("/to/autonomous").asBoolean()).isTrue();
+        assertThat(reclassified.at("/cause/event").asString()).isEqualTo(org + "-3");
     }
 
     private JsonNode onOneDay(OrganisationId org, String day, String fromKnownAt, String toKnownAt) {

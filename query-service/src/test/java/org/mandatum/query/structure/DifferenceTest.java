@@ -280,6 +280,39 @@ class DifferenceTest {
         return event(entry, cause -> cause.event().equals(otherwise));
     }
 
+    @Test
+    void a_unit_that_was_created_as_another_kind_than_thought_is_reclassified() {
+        given(office("a", "2001-01-01"));
+        String creation = timeline.changes().getFirst().event();
+        var thought = new FoldedStructure(timeline.on(day("2003-01-01")));
+        var learned = new Timeline(ORG);
+        learned.add(Change.of(
+                "again",
+                sequence,
+                new UnitCreated(
+                        ORG,
+                        unit("a"),
+                        new UnitKind("department"),
+                        named("a"),
+                        null,
+                        List.of(),
+                        null,
+                        true,
+                        List.of(),
+                        day("2001-01-01"),
+                        GROUNDS)));
+
+        Difference difference = Difference.between(thought, new FoldedStructure(learned.on(day("2003-01-01"))));
+
+        assertThat(difference.reclassified()).singleElement().satisfies(unit -> {
+            assertThat(unit.before().kind()).isEqualTo(new UnitKind("office"));
+            assertThat(unit.after().kind()).isEqualTo(new UnitKind("department"));
+            assertThat(chosen(unit, "again")).isEqualTo("again");
+            assertThat(chosen(unit, creation)).isEqualTo(creation);
+        });
+        assertThat(difference.entries()).hasSize(1);
+    }
+
     static long[] seeds() {
         return new long[] {1, new Random().nextLong()};
     }
