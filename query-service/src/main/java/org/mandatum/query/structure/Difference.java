@@ -70,7 +70,8 @@ record Difference(
      * The changes that may make a difference.
      *
      * @param last those that made either side as it is
-     * @param earlier those that these may rest on: a merger hands over what a unit has by then
+     * @param earlier those that these may rest on: a merger hands over what a unit has by then. Only of the part itself and of
+     *     what it came from: what a superior went through is not looked into
      */
     record Causes(List<Cause> last, List<Cause> earlier) {
         /** Ids of events sort by the moment of their making. */
@@ -220,7 +221,7 @@ record Difference(
                 suspended.add(parts.altered(Respect.SUSPENSION));
             if (before.suspended() && !after.suspended()) reactivated.add(parts.altered(Respect.SUSPENSION));
             if (!before.kind().equals(after.kind()) || before.autonomous() != after.autonomous())
-                reclassified.add(parts.altered(Unit::established, true));
+                reclassified.add(parts.altered());
         }
     }
 
@@ -230,15 +231,22 @@ record Difference(
         private static final Set<Respect> HANDED_DOWN = EnumSet.of(Respect.PARENT, Respect.REPORTS_TO, Respect.PILLAR);
 
         Altered<Unit> altered(Respect respect) {
-            return altered(unit -> unit.cause(respect), HANDED_DOWN.contains(respect));
-        }
-
-        Altered<Unit> altered(java.util.function.Function<Unit, Cause> cause, boolean handedDown) {
             var earlier = new LinkedHashSet<Cause>();
             for (StructureView side : List.of(from, to))
-                for (Unit unit : lives(side, handedDown)) earlier.add(cause.apply(unit));
+                for (Unit unit : lives(side, HANDED_DOWN.contains(respect))) {
+                    earlier.add(unit.cause(respect));
+                    // A unit that takes over lines has none to its own parent.
+                    if (respect == Respect.REPORTS_TO) earlier.add(unit.cause(Respect.PARENT));
+                }
             return new Altered<>(
-                    before, after, new Causes(List.of(cause.apply(before), cause.apply(after)), List.copyOf(earlier)));
+                    before,
+                    after,
+                    new Causes(List.of(before.cause(respect), after.cause(respect)), List.copyOf(earlier)));
+        }
+
+        /** As it was established. */
+        Altered<Unit> altered() {
+            return new Altered<>(before, after, Causes.of(before.established(), after.established()));
         }
 
         private List<Unit> lives(StructureView side, boolean ofPredecessors) {

@@ -1,5 +1,6 @@
 package org.mandatum.query.structure;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,11 @@ final class IndexedStructure implements StructureView {
 
     @Override
     public List<Unit> life(UnitId unit) {
-        return withLives ? untilNow(index.lifeOfUnit(unit.value(), asOf.knownAt())) : List.of();
+        if (!withLives) return List.of();
+        var life = new ArrayList<>(untilNow(index.lifeOfUnit(unit.value(), asOf.knownAt())));
+        // What the day of its end still made of it held on no day.
+        for (EndedUnit end : untilNow(index.endsOfUnit(unit.value(), asOf.knownAt()))) life.add(end.last());
+        return life;
     }
 
     @Override
