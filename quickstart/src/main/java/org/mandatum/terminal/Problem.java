@@ -53,6 +53,12 @@ record Problem(int status, JsonNode details) {
         };
     }
 
+    /** Why the answer is not there yet. */
+    String waiting() {
+        return "the register reads what it knows into memory, " + Wording.text(details.path("percent"))
+                + " % so far; waiting";
+    }
+
     /** What it says, with the facts that come beside it. */
     String detail() {
         String detail = Wording.text(details.path("detail"));

@@ -152,7 +152,7 @@ public final class RegisterExport {
      */
     public List<String> differences(URI queryService, String token, Consumer<String> progress) throws IOException {
         try {
-            return new Comparison(new RegisterService(queryService, () -> token), progress)
+            return new Comparison(new RegisterService(queryService, () -> token, progress), progress)
                     .differences(manifest(), text(CHECKPOINT));
         } catch (Failure failure) {
             throw new IOException("the two cannot be compared: " + failure.getMessage(), failure);

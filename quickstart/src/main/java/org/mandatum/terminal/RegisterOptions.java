@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Which register a command is about, which organisation in it, and who asks. */
@@ -51,6 +53,11 @@ final class RegisterOptions {
                             + " on this machine an officer's, or an auditor's to read)")
     @Nullable
     String token;
+
+    /** Of the command that has these options. */
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec command;
 
     RegisterOptions(WhereItRuns where) {
         this.where = where;
@@ -118,7 +125,7 @@ final class RegisterOptions {
                     option + " " + given + " is no address such as http://localhost:8080 (http or https)");
         }
         String checked = checkedToken();
-        return new RegisterService(given, () -> checked);
+        return new RegisterService(given, () -> checked, this::say);
     }
 
     private RegisterService running(String name, String person) {
@@ -134,10 +141,17 @@ final class RegisterOptions {
                     running,
                     given != null
                             ? () -> given
-                            : () -> services.tokens().of(person).orElse(null));
+                            : () -> services.tokens().of(person).orElse(null),
+                    this::say);
         } catch (IOException unreadable) {
             throw new Failure(
                     ExitCode.FAULT, "cannot read the register's settings: " + Wording.plain(unreadable.toString()));
+        }
+    }
+
+    private void say(String line) {
+        if (command != null && command.userObject() instanceof TerminalCommand asked) {
+            asked.say(line);
         }
     }
 

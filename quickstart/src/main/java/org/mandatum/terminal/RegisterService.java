@@ -14,6 +14,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +27,12 @@ final class RegisterService {
     /** For an answer to begin; streams and bulk imports are not held to it. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Between two questions to a register that reads what it knows into memory; it has waited itself before it says so. */
+    private static final Duration READING = Duration.ofSeconds(1);
+
     private final URI address;
     private final Token token;
+    private final Consumer<String> progress;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -39,22 +45,41 @@ final class RegisterService {
         String get() throws IOException;
     }
 
-    RegisterService(URI address, Token token) {
+    /** @param progress is told what keeps an answer waiting */
+    RegisterService(URI address, Token token, Consumer<String> progress) {
         this.address = address;
         this.token = token;
+        this.progress = progress;
     }
 
     JsonNode ask(Call call) {
-        return json(require2xx(send(to(call).timeout(PATIENCE).header("Accept", "application/json"))));
+        return json(answered(() -> to(call).timeout(PATIENCE).header("Accept", "application/json")));
     }
 
     /** Writes the answer as it comes, however large. */
     void copy(Call call, Writer out) {
-        var answer = require2xx(send(to(call).timeout(PATIENCE)));
+        var answer = answered(() -> to(call).timeout(PATIENCE));
         try (var text = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
             text.transferTo(out);
         } catch (IOException broken) {
             throw brokenOff(broken);
+        }
+    }
+
+    /** Asks until the register has read what it needs for the answer. */
+    private HttpResponse<InputStream> answered(Supplier<HttpRequest.Builder> question) {
+        var pause = new Pause(READING, READING);
+        while (true) {
+            HttpResponse<InputStream> answer = send(question.get());
+            if (answer.statusCode() != 503) {
+                return require2xx(answer);
+            }
+            Problem problem = Problem.in(answer);
+            if (!problem.code().equals("index-filling")) {
+                throw problem.failure(address);
+            }
+            progress.accept(problem.waiting());
+            pause.take();
         }
     }
 

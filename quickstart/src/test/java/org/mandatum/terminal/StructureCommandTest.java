@@ -60,6 +60,40 @@ class StructureCommandTest {
     }
 
     @Test
+    void a_register_that_is_still_reading_is_waited_for_and_its_progress_told() {
+        // given a register that has only just been started
+        String reading = """
+                {"status":503,"code":"index-filling","detail":"is being read","organisation":"oas","percent":"%s"}""";
+        String question = "GET /organisations/oas/structure?format=json";
+        register.on(question, 503, reading.formatted("12"))
+                .on(question, 503, reading.formatted("80"))
+                .on(question, 200, STRUCTURE.strip());
+
+        // when a structure is asked for
+        Run run = Run.against(register, "structure", "--organisation", "oas", "-o", "json");
+
+        // then the answer comes once it is there, and until then standard error tells how far the register is
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(STRUCTURE.strip() + System.lineSeparator());
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "mandatum: the register reads what it knows into memory, 12 % so far; waiting",
+                        "mandatum: the register reads what it knows into memory, 80 % so far; waiting");
+    }
+
+    @Test
+    void a_register_that_cannot_answer_is_not_asked_again() {
+        register.on(
+                "GET /organisations/oas/structure?lang=en",
+                503,
+                "{\"status\":503,\"code\":\"store-unavailable\",\"detail\":\"The store did not answer.\"}");
+        Run run = Run.against(register, "structure", "--organisation", "oas");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAULT);
+        assertThat(run.err()).contains("The store did not answer").hasLineCount(1);
+        assertThat(register.requests()).hasSize(1);
+    }
+
+    @Test
     void an_empty_structure_is_said_to_be_empty() {
         register.on("GET /organisations/oas/structure?lang=en", 200, "{\"organisation\":\"oas\",\"units\":[]}");
         assertThat(Run.against(register, "structure", "--organisation", "oas").out())

@@ -66,10 +66,11 @@ final class Rebuild {
         return complete;
     }
 
-    /** The first question waits until the index is filled from the rows. */
+    /** The first question waits until the index is filled from the rows, or is told to ask again. */
     private boolean answers(long position) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        boolean answered = new Projection(bench.register()).await(organisation, position, Duration.ofSeconds(60));
+        boolean answered = new Projection(bench.register())
+                .await(organisation, position, bench.scale().patience());
         bench.tell("the first question took %.1f s".formatted((System.nanoTime() - begun) / 1e9));
         return answered;
     }

@@ -139,12 +139,13 @@ class Replays {
 
     private Attempt attempt(Replay replay) throws InterruptedException {
         Folded folded = folded(replay);
-        if (!arrivals.await(() -> indexes.of(replay.organisation).position() >= folded.position(), PATIENCE))
+        if (!arrivals.await(() -> indexes.awaited(replay.organisation).position() >= folded.position(), PATIENCE))
             throw new NotProjected(folded.position());
         String digest = folded.structure().digest();
         ArrayNode differences = EventJson.MAPPER.createArrayNode();
         String ofRows = held(folded, digest, shown(indexes.fromRows(replay.organisation), replay), "rows", differences);
-        String ofAnswers = held(folded, digest, shown(indexes.of(replay.organisation), replay), "answers", differences);
+        String ofAnswers =
+                held(folded, digest, shown(indexes.awaited(replay.organisation), replay), "answers", differences);
         boolean agrees = digest.equals(ofRows) && digest.equals(ofAnswers);
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("events", folded.events());

@@ -3,6 +3,7 @@ package org.mandatum.query.http;
 import jakarta.servlet.http.HttpServletRequest;
 import org.mandatum.access.Refused;
 import org.mandatum.log.StoredLog;
+import org.mandatum.query.index.StillFilling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +33,19 @@ class Problems {
         LOG.warn("the store did not answer: {}", failure.toString());
         return answer(
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "The store did not answer; ask again."),
+                HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> stillFilling(StillFilling filling) {
+        return answer(
+                Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "index-filling",
+                                "What is known of " + filling.organisation() + " is being read into memory, "
+                                        + filling.percent() + " % so far; ask again.")
+                        .with("organisation", filling.organisation().value())
+                        .with("percent", Integer.toString(filling.percent())),
                 HttpHeaders.EMPTY);
     }
 

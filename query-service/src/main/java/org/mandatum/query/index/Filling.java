@@ -1,13 +1,10 @@
 package org.mandatum.query.index;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.mandatum.journal.EventJson;
-import org.mandatum.organisation.Rank;
 import org.mandatum.query.projection.Documents;
 import org.mandatum.query.projection.Revision;
 
@@ -18,29 +15,15 @@ final class Filling {
     /** What was read of each part last: a period is often cut short while what holds in it stays the same. */
     private final Map<String, Read> lately = new ConcurrentHashMap<>();
 
-    private record Read(Stored row, Object value) {}
+    private record Read(StoredRows.Stored row, Object value) {}
 
     /** @param edition see {@link OrganisationIndex#edition} */
     Filling(int edition) {
         index = new OrganisationIndex(edition);
     }
 
-    /** A row of a table. */
-    record Stored(
-            String id,
-            LocalDate from,
-            @Nullable LocalDate until,
-            Instant recordedAt,
-            @Nullable Instant recordedUntil,
-            Rank rank,
-            String document) {
-        boolean saysTheSameAs(Stored other) {
-            return rank.equals(other.rank) && document.equals(other.document);
-        }
-    }
-
     /** Rows of one table; of one kind they come in the order of {@code recordedAt}. */
-    void rows(Revision.Kind kind, List<Stored> rows) {
+    void rows(Revision.Kind kind, List<StoredRows.Stored> rows) {
         List<Object> values = rows.parallelStream().map(row -> value(kind, row)).toList();
         for (int i = 0; i < rows.size(); i++) index.load(kind, values.get(i), rows.get(i));
     }
@@ -50,14 +33,15 @@ final class Filling {
         lately.clear();
     }
 
-    private Object value(Revision.Kind kind, Stored row) {
+    /** What the row says, as a value that is the same for rows of one part that say the same. */
+    Object value(Revision.Kind kind, StoredRows.Stored row) {
         Read before = lately.get(row.id());
         Object value = before != null && before.row().saysTheSameAs(row) ? before.value() : read(kind, row);
         lately.put(row.id(), new Read(row, value));
         return value;
     }
 
-    private Object read(Revision.Kind kind, Stored row) {
+    private Object read(Revision.Kind kind, StoredRows.Stored row) {
         var json = EventJson.MAPPER.readTree(row.document());
         return switch (kind) {
             case UNIT -> reader.unit(json, row.rank());

@@ -101,6 +101,13 @@ public final class OrganisationIndex {
         });
     }
 
+    /** How far it holds the log; null when it holds nothing. */
+    public @Nullable Version last() {
+        return reading(() -> packages == 0
+                ? null
+                : new Version(versions[packages - 1], positions[packages - 1], Row.instant(recorded[packages - 1])));
+    }
+
     /** Position of the last event that it holds. */
     public long position() {
         return reading(() -> packages == 0 ? 0L : positions[packages - 1]);
@@ -301,7 +308,7 @@ public final class OrganisationIndex {
     }
 
     /** A row as it stands in the projection; of one kind they come in the order of recording. Then {@link #loaded()}. */
-    void load(Revision.Kind kind, Object value, Filling.Stored row) {
+    void load(Revision.Kind kind, Object value, StoredRows.Stored row) {
         switch (kind) {
             case UNIT -> {
                 noteRelatives((Unit) value);
@@ -324,7 +331,7 @@ public final class OrganisationIndex {
         }
     }
 
-    private static <T> void load(Lives<T> lives, T value, Filling.Stored row) {
+    private static <T> void load(Lives<T> lives, T value, StoredRows.Stored row) {
         lives.load(
                 row.id(),
                 new Row<>(value, rank(row.rank()), row.from(), row.until(), row.recordedAt()),

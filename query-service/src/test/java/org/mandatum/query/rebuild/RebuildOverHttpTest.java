@@ -486,8 +486,8 @@ class RebuildOverHttpTest {
     }
 
     private void forgetWhatIsInMemory() {
-        secondInstance.getBean(Indexes.class).mayBeBehind();
-        indexes.mayBeBehind();
+        secondInstance.getBean(Indexes.class).forget();
+        indexes.forget();
     }
 
     private String liveSchema() {

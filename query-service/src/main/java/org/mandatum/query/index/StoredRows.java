@@ -1,0 +1,249 @@
+package org.mandatum.query.index;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Rank;
+import org.mandatum.query.index.OrganisationIndex.Version;
+import org.mandatum.query.projection.Revision;
+import org.mandatum.query.projection.Revision.Entry;
+import org.mandatum.query.projection.Revision.Kind;
+import org.mandatum.query.projection.Revision.Period;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The projection's rows of one organisation, each time as they are at one moment. */
+final class StoredRows {
+    private static final int ROWS_AT_ONCE = 5_000;
+    /** Filling anew costs less than taking in more packages than that one by one. */
+    private static final int MOST_PACKAGES_TO_CATCH_UP = 20_000;
+
+    private static final String COLUMNS =
+            "id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
+                    + " upper(recorded) as recorded_until, rank_sequence, rank_part, document";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate oneMoment;
+
+    StoredRows(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setReadOnly(true);
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** Position of the last event that the rows tell of; 0 when there is none. */
+    long projected(OrganisationId organisation) {
+        return jdbc
+                .queryForList("select projected_position from stream where name = ?", Long.class, stream(organisation))
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** An index of all of them. */
+    OrganisationIndex all(OrganisationId organisation, Progress progress) {
+        return Objects.requireNonNull(oneMoment.execute(status -> read(organisation, progress)));
+    }
+
+    private OrganisationIndex read(OrganisationId organisation, Progress progress) {
+        progress.of(count(organisation));
+        var filling = new Filling(edition());
+        packages(organisation, 0)
+                .forEach(known -> filling.recorded(known.recordedAt(), known.version(), known.position()));
+        long read = 0;
+        for (Kind kind : Kind.values()) {
+            var rows = new ArrayList<Stored>(ROWS_AT_ONCE);
+            long before = read;
+            long[] ofKind = {0};
+            bitByBit()
+                    .query(
+                            rowsOf(kind),
+                            row -> {
+                                rows.add(Stored.of(row));
+                                if (rows.size() < ROWS_AT_ONCE) return;
+                                filling.rows(kind, rows);
+                                ofKind[0] += rows.size();
+                                progress.reached(before + ofKind[0]);
+                                rows.clear();
+                            },
+                            organisation.value());
+            filling.rows(kind, rows);
+            read += ofKind[0] + rows.size();
+            filling.end();
+        }
+        return filling.index();
+    }
+
+    private long count(OrganisationId organisation) {
+        String each = Arrays.stream(Kind.values())
+                .map(kind -> "(select count(*) from " + kind.table() + " where " + OF_ONE + ")")
+                .collect(Collectors.joining(" + "));
+        Object[] everywhere = new Object[Kind.values().length];
+        Arrays.fill(everywhere, organisation.value());
+        return Objects.requireNonNull(jdbc.queryForObject("select " + each, Long.class, everywhere));
+    }
+
+    /**
+     * Rows of one organisation. The last condition is true of every row: through it the planner finds them in two partial
+     * indexes, of what is known now and of what was known once, where it would read the rows of all organisations.
+     */
+    private static final String OF_ONE = "organisation = ? and (upper_inf(recorded) or not upper_inf(recorded))";
+
+    static String rowsOf(Kind kind) {
+        return "select " + COLUMNS + " from " + kind.table() + " where " + OF_ONE
+                + " order by lower(recorded), rank_sequence, rank_part, id, lower(effective)";
+    }
+
+    /** Until the end of the transaction: the planner takes what has come lately for a third of everything. */
+    static final String BY_INDEX = "set local enable_seqscan = off";
+
+    /** Rows that began to be known later than a moment, or ceased to be. */
+    static String rowsSince(Kind kind) {
+        return "select " + COLUMNS + " from " + kind.table() + " where organisation = ?"
+                + " and (upper_inf(recorded) and lower(recorded) > ? or not upper_inf(recorded) and upper(recorded) > ?)"
+                + " order by lower(recorded), rank_sequence, rank_part, id, lower(effective)";
+    }
+
+    /**
+     * What an index has missed, package by package; empty where filling anew is the better way: because it has missed too much,
+     * or because it is of another projection.
+     */
+    Optional<List<Revision>> missed(OrganisationId organisation, OrganisationIndex index) {
+        return Objects.requireNonNull(oneMoment.execute(status -> {
+            Version last = index.last();
+            if (last == null || index.edition() != edition()) return Optional.empty();
+            List<Version> packages = packages(organisation, last.version());
+            return packages.size() > MOST_PACKAGES_TO_CATCH_UP
+                    ? Optional.empty()
+                    : Optional.of(revisions(organisation, last.recordedAt(), packages));
+        }));
+    }
+
+    private List<Revision> revisions(OrganisationId organisation, Instant after, List<Version> packages) {
+        var byMoment = new HashMap<Instant, Map<Part, Entry>>();
+        var reader = new Filling(0);
+        OffsetDateTime since = after.atOffset(ZoneOffset.UTC);
+        jdbc.execute(BY_INDEX);
+        if (!packages.isEmpty())
+            for (Kind kind : Kind.values())
+                bitByBit()
+                        .query(
+                                rowsSince(kind),
+                                (ResultSet each) -> {
+                                    Stored row = Stored.of(each);
+                                    var part = new Part(kind, row.id());
+                                    if (row.recordedAt().isAfter(after))
+                                        entry(byMoment, row.recordedAt(), part)
+                                                .asserted()
+                                                .add(new Period(row.from(), row.until(), reader.value(kind, row)));
+                                    if (row.recordedUntil() != null)
+                                        entry(byMoment, row.recordedUntil(), part)
+                                                .superseded()
+                                                .add(row.from());
+                                },
+                                organisation.value(),
+                                since,
+                                since);
+        return packages.stream()
+                .map(known -> new Revision(
+                        organisation,
+                        known.recordedAt(),
+                        known.position(),
+                        known.version(),
+                        List.copyOf(byMoment.getOrDefault(known.recordedAt(), Map.of())
+                                .values())))
+                .toList();
+    }
+
+    private record Part(Kind kind, String id) {}
+
+    private static Entry entry(Map<Instant, Map<Part, Entry>> byMoment, Instant moment, Part part) {
+        return byMoment.computeIfAbsent(moment, none -> new LinkedHashMap<>())
+                .computeIfAbsent(part, none -> new Entry(part.kind(), part.id(), new ArrayList<>(), new ArrayList<>()));
+    }
+
+    /** How far the log had come with each whole package behind the first so many events. */
+    private List<Version> packages(OrganisationId organisation, long events) {
+        var packages = new ArrayList<Version>();
+        bitByBit()
+                .query(
+                        "select recorded_at, sequence, position from event join stream on stream.name = event.stream"
+                                + " where event.stream = ? and sequence >= ? and remaining = 0"
+                                + " and sequence <= projected_sequence order by sequence",
+                        (ResultSet row) -> {
+                            packages.add(new Version(
+                                    row.getLong("sequence") + 1,
+                                    row.getLong("position"),
+                                    row.getObject("recorded_at", OffsetDateTime.class)
+                                            .toInstant()));
+                        },
+                        stream(organisation),
+                        events);
+        return packages;
+    }
+
+    /** That of the projection which this transaction sees; one that has been replaced answers under no edition of its own. */
+    private int edition() {
+        return jdbc
+                .queryForList("select edition from public.projection where live = current_schema()", Integer.class)
+                .stream()
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private JdbcTemplate bitByBit() {
+        var template = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
+        template.setFetchSize(ROWS_AT_ONCE);
+        return template;
+    }
+
+    private static String stream(OrganisationId organisation) {
+        return "/organisations/" + organisation;
+    }
+
+    /** A row of a table. */
+    record Stored(
+            String id,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Instant recordedAt,
+            @Nullable Instant recordedUntil,
+            Rank rank,
+            String document) {
+
+        static Stored of(ResultSet row) throws SQLException {
+            Date until = row.getDate("until_day");
+            OffsetDateTime recordedUntil = row.getObject("recorded_until", OffsetDateTime.class);
+            return new Stored(
+                    row.getString("id"),
+                    row.getDate("from_day").toLocalDate(),
+                    until == null ? null : until.toLocalDate(),
+                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                    recordedUntil == null ? null : recordedUntil.toInstant(),
+                    new Rank(row.getLong("rank_sequence"), row.getInt("rank_part")),
+                    row.getString("document"));
+        }
+
+        boolean saysTheSameAs(Stored other) {
+            return rank.equals(other.rank) && document.equals(other.document);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.mandatum.query.index;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.projection.RandomHistory;
+import org.mandatum.query.projection.Revision;
+import org.mandatum.query.projection.Revisions;
+
+/** What an index takes in of what it is told, and when it is trusted. No database. */
+class SlotTest {
+    private static final OrganisationId ORG = new OrganisationId("random");
+
+    private final Slot slot = new Slot();
+    private Revision first;
+    private Revision second;
+    private Revision third;
+
+    @BeforeEach
+    void three_packages() {
+        var history = new RandomHistory(ORG, 1, 5);
+        history.grow(5);
+        List<Revision> revisions = Revisions.of(ORG, history.events());
+        first = revisions.get(0);
+        second = revisions.get(1);
+        third = revisions.get(2);
+    }
+
+    @Test
+    void what_is_told_while_it_is_being_filled_is_taken_in_afterwards() {
+        slot.begin();
+        slot.revise(second);
+        slot.complete(OrganisationIndex.of(List.of(first)));
+        slot.revise(third);
+
+        assertThat(slot.held().position()).isEqualTo(third.position());
+        assertThat(slot.isCurrent()).isTrue();
+    }
+
+    @Test
+    void nothing_is_taken_in_behind_a_gap() {
+        // given an index that was filled with the first package
+        slot.begin();
+        slot.complete(OrganisationIndex.of(List.of(first)));
+
+        // when it may have missed the second, and hears of the third
+        slot.doubt();
+        slot.revise(third);
+
+        // then it still ends where it ended, and is not trusted
+        assertThat(slot.held().position()).isEqualTo(first.position());
+        assertThat(slot.isCurrent()).isFalse();
+    }
+
+    @Test
+    void a_gap_may_also_open_while_it_is_being_filled() {
+        // given an index that is being filled with the first package, and has heard of nothing
+        slot.begin();
+
+        // when it may have missed the second, and hears of the third before it is filled
+        slot.doubt();
+        slot.revise(third);
+        slot.complete(OrganisationIndex.of(List.of(first)));
+
+        // then it is to be brought into step before it is trusted
+        assertThat(slot.held().position()).isEqualTo(first.position());
+        assertThat(slot.isCurrent()).isFalse();
+        assertThat(slot.holds(first.position())).isFalse();
+    }
+
+    @Test
+    void what_was_told_before_the_doubt_is_left_to_the_rows_as_well() {
+        slot.begin();
+        slot.revise(third);
+        slot.doubt();
+        slot.complete(OrganisationIndex.of(List.of(first)));
+
+        assertThat(slot.held().position()).isEqualTo(first.position());
+    }
+
+    @Test
+    void once_it_is_in_step_it_is_trusted_again() {
+        slot.begin();
+        slot.complete(OrganisationIndex.of(List.of(first)));
+        slot.doubt();
+
+        OrganisationIndex behind = requireNonNull(requireNonNull(slot.begin()).behind());
+        behind.revise(second);
+        slot.complete(behind);
+        slot.revise(third);
+
+        assertThat(slot.isCurrent()).isTrue();
+        assertThat(slot.holds(third.position())).isTrue();
+    }
+
+    @Test
+    void only_one_brings_it_into_step() {
+        assertThat(slot.begin()).isNotNull();
+        assertThat(slot.begin()).isNull();
+        assertThat(slot.updating()).isNotNull();
+    }
+
+    @Test
+    void after_a_failure_it_is_not_trusted_and_may_be_begun_again() {
+        slot.begin();
+        slot.fail();
+
+        assertThat(slot.isCurrent()).isFalse();
+        assertThat(slot.index()).isNull();
+        assertThat(slot.begin()).isNotNull();
+    }
+}
