@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.mandatum.journal.EventJson;
-import org.mandatum.query.projection.Documents;
+import org.mandatum.query.projection.DocumentReader;
 import org.mandatum.query.projection.Revision;
 
 /** Fills an index from the projection's rows. Not for use by several threads. */
 final class Filling {
     private final OrganisationIndex index;
-    private final Documents.Reader reader = new Documents.Reader();
+    private final DocumentReader reader = new DocumentReader();
     /** What was read of each part last: a period is often cut short while what holds in it stays the same. */
     private final Map<String, Read> lately = new ConcurrentHashMap<>();
 
@@ -36,21 +35,11 @@ final class Filling {
     /** What the row says, as a value that is the same for rows of one part that say the same. */
     Object value(Revision.Kind kind, StoredRows.Stored row) {
         Read before = lately.get(row.id());
-        Object value = before != null && before.row().saysTheSameAs(row) ? before.value() : read(kind, row);
+        Object value = before != null && before.row().saysTheSameAs(row)
+                ? before.value()
+                : reader.read(kind, row.document(), row.rank());
         lately.put(row.id(), new Read(row, value));
         return value;
-    }
-
-    private Object read(Revision.Kind kind, StoredRows.Stored row) {
-        var json = EventJson.MAPPER.readTree(row.document());
-        return switch (kind) {
-            case UNIT -> reader.unit(json, row.rank());
-            case ENDED_UNIT -> reader.ended(json, row.rank());
-            case FUNCTION -> reader.function(json, row.rank());
-            case ENDED_FUNCTION -> reader.endedFunction(json, row.rank());
-            case LINK -> reader.link(json);
-            case ENDED_LINK -> reader.endedLink(json);
-        };
     }
 
     void recorded(Instant recordedAt, long version, long position) {

@@ -81,7 +81,7 @@ public final class DocumentWriter {
             return new Encoder(false);
         }
 
-        /** As rows keep them: {@link Documents.Reader} makes equal parts of them. */
+        /** As rows keep them: {@link DocumentReader} makes equal parts of them. */
         static Encoder kept() {
             return new Encoder(true);
         }

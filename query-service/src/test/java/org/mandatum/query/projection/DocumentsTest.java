@@ -1,19 +1,19 @@
 package org.mandatum.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mandatum.journal.EventJson;
-import org.mandatum.organisation.CoordinationLink;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mandatum.organisation.EndedFunction;
-import org.mandatum.organisation.EndedLink;
 import org.mandatum.organisation.EndedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Rank;
 import org.mandatum.organisation.Unit;
 
 /** What rows keep of the parts of a structure. */
@@ -30,34 +30,48 @@ class DocumentsTest {
         var organisation = new OrganisationId("random");
         var history = new RandomHistory(organisation, seed, 5);
         history.grow(1_000);
-        List<Object> parts = Revisions.of(organisation, history.events()).stream()
+        List<Revision.Entry> entries = Revisions.of(organisation, history.events()).stream()
                 .flatMap(revision -> revision.entries().stream())
-                .flatMap(entry -> entry.asserted().stream())
-                .map(Revision.Period::value)
                 .toList();
-        assertThat(parts).hasSizeGreaterThan(1_000);
+        assertThat(entries).extracting(Revision.Entry::kind).contains(Revision.Kind.values());
 
-        // when each is kept as a row keeps it, and read back
+        // when each part is kept as a row keeps it, and read back
         var encoder = DocumentWriter.Encoder.kept();
-        var reader = new Documents.Reader();
+        var reader = new DocumentReader();
 
         // then nothing of it is lost
-        for (Object part : parts) {
-            String kept = new String(encoder.encoded(part), StandardCharsets.UTF_8);
-            assertThat(read(reader, kept, part)).as("seed %d, %s", seed, kept).isEqualTo(part);
-        }
+        for (Revision.Entry entry : entries)
+            for (Revision.Period period : entry.asserted()) {
+                String kept = new String(encoder.encoded(period.value()), StandardCharsets.UTF_8);
+                assertThat(reader.read(entry.kind(), kept, rank(period.value())))
+                        .as("seed %d, %s", seed, kept)
+                        .isEqualTo(period.value());
+            }
     }
 
-    private static Object read(Documents.Reader reader, String kept, Object part) {
-        var json = EventJson.MAPPER.readTree(kept);
+    private static Rank rank(Object part) {
         return switch (part) {
-            case Unit unit -> reader.unit(json, unit.rank());
-            case EndedUnit ended -> reader.ended(json, ended.last().rank());
-            case Function function -> reader.function(json, function.rank());
-            case EndedFunction ended -> reader.endedFunction(json, ended.last().rank());
-            case CoordinationLink link -> reader.link(json);
-            case EndedLink ended -> reader.endedLink(json);
-            default -> throw new IllegalArgumentException(part.getClass().getName());
+            case Unit unit -> unit.rank();
+            case EndedUnit ended -> ended.last().rank();
+            case Function function -> function.rank();
+            case EndedFunction ended -> ended.last().rank();
+            default -> new Rank(0, 0);
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"id\":\"treasury\",\"kind\":\"office\"}",
+                "{\"id\":\"treasury\",\"colour\":\"blue\"}",
+                "{\"id\":\"treasury\""
+            })
+    void what_is_no_document_is_not_taken_for_one(String kept) {
+        var reader = new DocumentReader();
+        assertThatThrownBy(() -> reader.read(Revision.Kind.UNIT, kept, new Rank(1, 0)))
+                .isInstanceOf(RuntimeException.class);
     }
 }
