@@ -12,7 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * The command side's database, or a replica of it, as a reader: audits look at the truth itself, nothing else does. Whether it
+ * The command side's database, or a replica of it, as a reader: audits look at the truth itself, and who asks about a moment that
+ * has not long passed learns whether all of it has been projected; nothing else looks. Whether it
  * answers is no matter of readiness, and it is no bean of type DataSource, so that nobody takes it for the projection's.
  */
 @Component
@@ -42,6 +43,11 @@ public class LogDatabase implements DisposableBean {
         // The service starts without it.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    /** Whether this service may see the log at all. */
+    boolean isConfigured() {
+        return pool != null;
     }
 
     /** @throws Problem 503 {@code log-unavailable} when none is configured */

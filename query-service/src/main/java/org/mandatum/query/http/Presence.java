@@ -20,8 +20,10 @@ public class Presence {
     private final JdbcTemplate jdbc;
     private final Arrivals arrivals;
     private final Indexes indexes;
+    private final Recorded recorded;
 
-    Presence(JdbcTemplate jdbc, Arrivals arrivals, Indexes indexes) {
+    Presence(JdbcTemplate jdbc, Arrivals arrivals, Indexes indexes, Recorded recorded) {
+        this.recorded = recorded;
         this.jdbc = jdbc;
         this.arrivals = arrivals;
         this.indexes = indexes;
@@ -30,16 +32,43 @@ public class Presence {
     /** What is known of an organisation, and how far its log had come at the moment that was asked about. */
     public record Known(OrganisationIndex index, Version version) {}
 
-    /** Waits for {@code minPosition}; 404 when the organisation was not open at that moment, 503 when it does not come. */
+    /**
+     * Waits for {@code minPosition}, and until everything is projected that had been recorded by a moment that has passed, as far as
+     * the log can be asked; 404 when the organisation was not open at that moment, 503 when it does not come.
+     */
     public Known require(Question question, OrganisationId organisation, Instant knownAt) {
         OrganisationIndex index = indexes.of(organisation);
         if (index.position() < minPosition(question)) {
             awaitPosition(question, "organisation", organisation.value());
             index = indexes.of(organisation);
         }
+        // What is final is not asked for again, nor what is known now, which is what has been projected.
+        if (!index.isPast(knownAt) && Question.isPast(knownAt)) index = awaitRecorded(organisation, knownAt, index);
         Version version = index.version(knownAt);
         if (version == null) throw Problem.unknown("organisation", organisation.value());
         return new Known(index, version);
+    }
+
+    private OrganisationIndex awaitRecorded(OrganisationId organisation, Instant knownAt, OrganisationIndex index) {
+        long events = recorded.by(organisation, knownAt).orElse(0);
+        if (holds(index, events)) return index;
+        try {
+            if (arrivals.await(() -> holds(indexes.of(organisation), events), PATIENCE))
+                return indexes.of(organisation);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "not-yet-projected",
+                        "Not everything that had been recorded by " + knownAt
+                                + " has been projected yet; ask again, or without knownAt for what has been.")
+                .with("knownAt", knownAt.toString());
+    }
+
+    private static boolean holds(OrganisationIndex index, long events) {
+        Version last = index.last();
+        return (last == null ? 0 : last.version()) >= events;
     }
 
     private static long minPosition(Question question) {

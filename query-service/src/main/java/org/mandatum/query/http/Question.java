@@ -136,6 +136,11 @@ public final class Question {
         }
     }
 
+    /** Whether nothing can be recorded any more with so early a time, nor be on its way from one that is. */
+    static boolean isPast(Instant knownAt) {
+        return Duration.between(knownAt, Instant.now()).compareTo(ON_ITS_WAY) >= 0;
+    }
+
     private static void awaitWhatIsOnItsWay(Instant knownAt) {
         Duration ago = Duration.between(knownAt, Instant.now());
         if (ago.isNegative() || ago.compareTo(ON_ITS_WAY) >= 0) return;
