@@ -66,13 +66,17 @@ final class RegisterService {
         }
     }
 
-    /** Asks until the register has read what it needs for the answer. */
     private HttpResponse<InputStream> answered(Supplier<HttpRequest.Builder> question) {
+        return require2xx(reached(question));
+    }
+
+    /** Asks until the register has read what it needs for the answer, whatever that is then. */
+    HttpResponse<InputStream> reached(Supplier<HttpRequest.Builder> question) {
         var pause = new Pause(READING, READING);
         while (true) {
             HttpResponse<InputStream> answer = send(question.get());
             if (answer.statusCode() != 503) {
-                return require2xx(answer);
+                return answer;
             }
             Problem problem = Problem.in(answer);
             if (!problem.code().equals("index-filling")) {

@@ -114,13 +114,12 @@ final class WatchCommand extends TerminalCommand {
 
     /** Empty if the register is out of reach at the moment, having been within before. */
     private Optional<HttpResponse<InputStream>> connect(RegisterService query, Call call) {
-        HttpRequest.Builder request = query.to(call).header("Accept", "text/event-stream");
-        if (connectedBefore && position != null) {
-            request.header("Last-Event-ID", position);
-        }
         HttpResponse<InputStream> answer;
         try {
-            answer = query.require2xx(query.send(request));
+            answer = query.require2xx(query.reached(() -> {
+                HttpRequest.Builder request = query.to(call).header("Accept", "text/event-stream");
+                return connectedBefore && position != null ? request.header("Last-Event-ID", position) : request;
+            }));
         } catch (Failure outOfReach) {
             if (!connectedBefore || !outOfReach.isPassing()) {
                 throw outOfReach;

@@ -80,6 +80,7 @@ final class WhyCommand extends TerminalCommand {
         Call call = view.of(
                 Call.to("organisations", organisation, "why").with(as, subject).with("effectiveOn", on),
                 form == View.Form.table);
-        return query.send(query.to(call).timeout(RegisterService.PATIENCE).header("Accept", "application/json"));
+        return query.reached(
+                () -> query.to(call).timeout(RegisterService.PATIENCE).header("Accept", "application/json"));
     }
 }

@@ -9,6 +9,7 @@ import org.mandatum.query.http.Problem;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,34 +21,50 @@ import org.springframework.stereotype.Component;
 public class LogDatabase implements DisposableBean {
     private static final int LOOKS_AT_ONCE = 6;
     private static final int PATIENCE_MILLIS = 5_000;
+    // Of questions that can do without it.
+    private static final int QUESTIONS_AT_ONCE = 2;
+    private static final int PATIENCE_OF_QUESTIONS_MILLIS = 1_000;
+    private static final int TIMEOUT_OF_QUESTIONS_SECONDS = 2;
 
     private final @Nullable HikariDataSource pool;
+    private final @Nullable HikariDataSource questions;
 
     LogDatabase(
             @Value("${mandatum.log.datasource.url}") String url,
             @Value("${mandatum.log.datasource.username}") String username,
             @Value("${mandatum.log.datasource.password}") String password) {
-        pool = url.isBlank() ? null : pool(url, username, password);
+        if (url.isBlank()) {
+            pool = null;
+            questions = null;
+            return;
+        }
+        pool = new HikariDataSource(settings("log", url, username, password, LOOKS_AT_ONCE, PATIENCE_MILLIS));
+        HikariConfig impatient =
+                settings("log-questions", url, username, password, QUESTIONS_AT_ONCE, PATIENCE_OF_QUESTIONS_MILLIS);
+        impatient.addDataSourceProperty("socketTimeout", TIMEOUT_OF_QUESTIONS_SECONDS);
+        questions = new HikariDataSource(impatient);
     }
 
-    private static HikariDataSource pool(String url, String username, String password) {
+    private static HikariConfig settings(
+            String name, String url, String username, String password, int atOnce, int patienceMillis) {
         var config = new HikariConfig();
-        config.setPoolName("log");
+        config.setPoolName(name);
         config.setJdbcUrl(url);
         config.setUsername(username);
         config.setPassword(password);
         config.setReadOnly(true);
-        config.setMaximumPoolSize(LOOKS_AT_ONCE);
+        config.setMaximumPoolSize(atOnce);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionTimeout(patienceMillis);
         // The service starts without it.
         config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        return config;
     }
 
-    /** Whether this service may see the log at all. */
-    boolean isConfigured() {
-        return pool != null;
+    /** For what is asked in passing; fails within seconds. Null when none is configured. */
+    @Nullable
+    JdbcTemplate questions() {
+        return questions == null ? null : new JdbcTemplate(questions);
     }
 
     /** @throws Problem 503 {@code log-unavailable} when none is configured */
@@ -68,5 +85,6 @@ public class LogDatabase implements DisposableBean {
     @Override
     public void destroy() {
         if (pool != null) pool.close();
+        if (questions != null) questions.close();
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 public class OrganisationLog implements Recorded {
     private static final Logger LOG = LoggerFactory.getLogger(OrganisationLog.class);
     private static final int AT_ONCE = 1_000;
-    /** After it did not answer, questions that can do without it do not wait for it. */
+    /** After it did not answer, questions that can do without it do not wait for it again at once. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
 
     private final LogDatabase database;
@@ -40,11 +40,12 @@ public class OrganisationLog implements Recorded {
 
     @Override
     public OptionalLong by(OrganisationId organisation, Instant moment) {
+        JdbcTemplate questions = database.questions();
         Instant silent = silentAt;
-        if (!database.isConfigured() || (silent != null && Instant.now().isBefore(silent.plus(LEFT_ALONE))))
+        if (questions == null || (silent != null && Instant.now().isBefore(silent.plus(LEFT_ALONE))))
             return OptionalLong.empty();
         try {
-            return OptionalLong.of(size(organisation, moment));
+            return OptionalLong.of(size(questions, organisation, moment));
         } catch (DataAccessException down) {
             LOG.warn(
                     "the log's database does not answer: what was recorded lately may not be projected yet: {}",
@@ -56,16 +57,20 @@ public class OrganisationLog implements Recorded {
 
     /** How many events had been recorded by a moment. */
     long size(OrganisationId organisation, Instant knownAt) {
+        return size(new JdbcTemplate(database.source()), organisation, knownAt);
+    }
+
+    private static long size(JdbcTemplate jdbc, OrganisationId organisation, Instant knownAt) {
         // Sequences begin with 0 and have no gaps, and recorded times increase with them.
-        return new JdbcTemplate(database.source())
-                        .queryForList(
-                                "select sequence + 1 from event where stream = ? and recorded_at <= ? order by sequence desc limit 1",
-                                Long.class,
-                                stream(organisation),
-                                knownAt.atOffset(ZoneOffset.UTC))
-                        .stream()
-                        .findFirst()
-                        .orElse(0L);
+        return jdbc
+                .queryForList(
+                        "select sequence + 1 from event where stream = ? and recorded_at <= ? order by sequence desc limit 1",
+                        Long.class,
+                        stream(organisation),
+                        knownAt.atOffset(ZoneOffset.UTC))
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
     /**

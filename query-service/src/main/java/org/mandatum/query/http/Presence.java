@@ -1,7 +1,12 @@
 package org.mandatum.query.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.query.index.Indexes;
@@ -21,6 +26,9 @@ public class Presence {
     private final Arrivals arrivals;
     private final Indexes indexes;
     private final Recorded recorded;
+    /** Until when all that had been recorded of an organisation is known to be projected. */
+    private final Cache<OrganisationId, Instant> completeAt =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     Presence(JdbcTemplate jdbc, Arrivals arrivals, Indexes indexes, Recorded recorded) {
         this.recorded = recorded;
@@ -32,38 +40,69 @@ public class Presence {
     /** What is known of an organisation, and how far its log had come at the moment that was asked about. */
     public record Known(OrganisationIndex index, Version version) {}
 
-    /**
-     * Waits for {@code minPosition}, and until everything is projected that had been recorded by a moment that has passed, as far as
-     * the log can be asked; 404 when the organisation was not open at that moment, 503 when it does not come.
-     */
+    /** {@link #upTo}; 404 when the organisation was not open at that moment. */
     public Known require(Question question, OrganisationId organisation, Instant knownAt) {
-        OrganisationIndex index = indexes.of(organisation);
-        if (index.position() < minPosition(question)) {
-            awaitPosition(question, "organisation", organisation.value());
-            index = indexes.of(organisation);
-        }
-        // What is final is not asked for again, nor what is known now, which is what has been projected.
-        if (!index.isPast(knownAt) && Question.isPast(knownAt)) index = awaitRecorded(organisation, knownAt, index);
+        OrganisationIndex index = upTo(question, organisation, knownAt);
         Version version = index.version(knownAt);
         if (version == null) throw Problem.unknown("organisation", organisation.value());
         return new Known(index, version);
     }
 
+    /**
+     * Waits for {@code minPosition}; and if the question names a moment that has passed, until all is projected that had been
+     * recorded by then, as far as the log can be asked. 503 when it does not come.
+     *
+     * @return what is known of the organisation; empty when it is unknown
+     */
+    public OrganisationIndex upTo(Question question, OrganisationId organisation, Instant knownAt) {
+        OrganisationIndex index = indexes.of(organisation, knownAt);
+        if (index.position() < minPosition(question)) {
+            awaitPosition(question, "organisation", organisation.value());
+            index = inStep(organisation);
+        }
+        return index.isPast(knownAt) || !question.namesPast(knownAt)
+                ? index
+                : awaitRecorded(organisation, knownAt, index);
+    }
+
+    /** Rows are committed before the index hears of them. */
+    private OrganisationIndex inStep(OrganisationId organisation) {
+        long projected = indexes.projected(organisation);
+        return awaitIndex(organisation, index -> index.position() >= projected)
+                .orElseGet(() -> indexes.of(organisation));
+    }
+
     private OrganisationIndex awaitRecorded(OrganisationId organisation, Instant knownAt, OrganisationIndex index) {
-        long events = recorded.by(organisation, knownAt).orElse(0);
-        if (holds(index, events)) return index;
+        Instant complete = completeAt.getIfPresent(organisation);
+        if (complete != null && !knownAt.isAfter(complete)) return index;
+        OptionalLong events = recorded.by(organisation, knownAt);
+        if (events.isEmpty()) return index;
+        OrganisationIndex whole = holds(index, events.getAsLong())
+                ? index
+                : awaitIndex(organisation, now -> holds(now, events.getAsLong()))
+                        .orElseThrow(() -> Problem.of(
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "not-yet-projected",
+                                        "Not everything that had been recorded by " + knownAt
+                                                + " has been projected yet; ask again, or without knownAt for what has been.")
+                                .with("knownAt", knownAt.toString()));
+        // An organisation that is not there is asked about by anybody, and takes no room.
+        if (events.getAsLong() > 0) completeAt.asMap().merge(organisation, knownAt, Presence::later);
+        return whole;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Optional<OrganisationIndex> awaitIndex(OrganisationId organisation, Predicate<OrganisationIndex> wanted) {
         try {
-            if (arrivals.await(() -> holds(indexes.of(organisation), events), PATIENCE))
-                return indexes.of(organisation);
+            if (arrivals.await(() -> wanted.test(indexes.of(organisation)), PATIENCE))
+                return Optional.of(indexes.of(organisation));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "not-yet-projected",
-                        "Not everything that had been recorded by " + knownAt
-                                + " has been projected yet; ask again, or without knownAt for what has been.")
-                .with("knownAt", knownAt.toString());
+        return Optional.empty();
     }
 
     private static boolean holds(OrganisationIndex index, long events) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class Question {
 
     private final HttpServletRequest request;
     private final Map<String, String[]> parameters;
+    /** The moments that were given. */
+    private final Set<Instant> named = new HashSet<>();
 
     private Question(HttpServletRequest request, Map<String, String[]> parameters) {
         this.request = request;
@@ -116,17 +119,14 @@ public final class Question {
         String value = text(name);
         if (value == null) return null;
         try {
-            if (value.length() == 10)
-                return inBounds(LocalDate.parse(value))
-                        .plusDays(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                        .minusNanos(1000);
-            Instant instant = value.endsWith("Z")
-                    ? UtcInstant.parse(value)
-                    : ZonedDateTime.parse(value).toInstant();
+            Instant instant = value.length() == 10
+                    ? endOf(LocalDate.parse(value))
+                    : value.endsWith("Z")
+                            ? UtcInstant.parse(value)
+                            : ZonedDateTime.parse(value).toInstant();
             inBounds(LocalDate.ofInstant(instant, ZoneOffset.UTC));
             awaitWhatIsOnItsWay(instant);
+            named.add(instant);
             return instant;
         } catch (DateTimeException unreadable) {
             throw Problem.badParameter(
@@ -136,9 +136,17 @@ public final class Question {
         }
     }
 
-    /** Whether nothing can be recorded any more with so early a time, nor be on its way from one that is. */
-    static boolean isPast(Instant knownAt) {
-        return Duration.between(knownAt, Instant.now()).compareTo(ON_ITS_WAY) >= 0;
+    private static Instant endOf(LocalDate day) {
+        return inBounds(day)
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .minusNanos(1000);
+    }
+
+    /** Whether this moment was given, and has passed: then the answer shall be the same for ever. */
+    boolean namesPast(Instant knownAt) {
+        return named.contains(knownAt) && knownAt.isBefore(Instant.now());
     }
 
     private static void awaitWhatIsOnItsWay(Instant knownAt) {

@@ -3,6 +3,7 @@ package org.mandatum.query.index;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.mandatum.query.projection.Revision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The indexes of the organisations that are asked about. Each is filled from the rows at the first question, then kept current by
@@ -34,6 +37,8 @@ public class Indexes implements Projected {
     private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
     /** Indexes also grow while nobody asks. */
     private static final int BATCHES_BETWEEN_LOOKS = 64;
+    /** One that was under way may fail, and another begin, between two looks. */
+    private static final int ATTEMPTS = 3;
 
     private final StoredRows rows;
     private final Assignment assignment;
@@ -74,9 +79,24 @@ public class Indexes implements Projected {
         return of(organisation, patience);
     }
 
-    /** The same, however long it takes to fill it. */
+    /** The same, for those who have a day. */
     public OrganisationIndex awaited(OrganisationId organisation) {
         return of(organisation, Duration.ofDays(1));
+    }
+
+    /** The same, but it may lack what was recorded later than a moment when it holds all that was recorded by then. */
+    public OrganisationIndex of(OrganisationId organisation, Instant knownAt) {
+        OrganisationIndex held = held(organisation);
+        if (held == null || !held.isPast(knownAt)) return of(organisation);
+        inMemory.increment();
+        return held;
+    }
+
+    private @Nullable OrganisationIndex held(OrganisationId organisation) {
+        synchronized (slots) {
+            Slot slot = slots.get(organisation);
+            return slot == null ? null : slot.index();
+        }
     }
 
     private OrganisationIndex of(OrganisationId organisation, Duration patience) {
@@ -84,9 +104,12 @@ public class Indexes implements Projected {
         synchronized (slots) {
             slot = slots.get(organisation);
         }
-        if (slot != null && slot.isCurrent() && assignment.covers(organisation)) {
-            inMemory.increment();
-            return slot.held();
+        if (slot != null && assignment.covers(organisation)) {
+            OrganisationIndex current = slot.current();
+            if (current != null) {
+                inMemory.increment();
+                return current;
+            }
         }
         long projected = rows.projected(organisation);
         if (slot == null) {
@@ -96,15 +119,27 @@ public class Indexes implements Projected {
                 slot = slots.computeIfAbsent(organisation, none -> new Slot());
             }
         }
-        if (slot.holds(projected)) {
+        OrganisationIndex inStep = slot.upTo(projected);
+        if (inStep != null) {
             inMemory.increment();
-            return slot.held();
+            return inStep;
         }
         // What is under way may have begun before this question.
         long deadline = System.nanoTime() + patience.toNanos();
         await(organisation, slot.updating(), deadline);
-        if (!slot.holds(projected)) await(organisation, updating(organisation, slot), deadline);
-        return slot.held();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            inStep = slot.upTo(projected);
+            if (inStep != null) return inStep;
+            await(organisation, updating(organisation, slot), deadline);
+        }
+        inStep = slot.index();
+        if (inStep == null) throw new StillFilling(organisation, 0);
+        return inStep;
+    }
+
+    /** Position of the organisation's last event that the rows tell of; 0 when there is none. */
+    public long projected(OrganisationId organisation) {
+        return rows.projected(organisation);
     }
 
     /** Filled anew from the rows as they are now, and not kept: for an audit of what the rows say. */
@@ -130,7 +165,14 @@ public class Indexes implements Projected {
     private @Nullable Updating updating(OrganisationId organisation, Slot slot) {
         Updating begun = slot.begin();
         if (begun == null) return slot.updating();
-        Thread.ofPlatform().name("index of " + organisation).daemon().start(() -> update(organisation, slot, begun));
+        try {
+            Thread.ofPlatform()
+                    .name("index of " + organisation)
+                    .daemon()
+                    .start(() -> update(organisation, slot, begun));
+        } catch (Throwable noThread) {
+            failed(organisation, slot, begun, noThread, false);
+        }
         return begun;
     }
 
@@ -142,11 +184,22 @@ public class Indexes implements Projected {
                             ? behind
                             : filled(organisation, updating.progress()));
             makeRoom(organisation);
-            updating.done().complete(slot.held());
+            updating.done().complete(null);
+        } catch (DataAccessException | TransactionException unread) {
+            failed(organisation, slot, updating, unread, false);
         } catch (Throwable failure) {
-            slot.fail();
-            updating.done().completeExceptionally(failure);
+            failed(organisation, slot, updating, failure, true);
         }
+    }
+
+    private static void failed(
+            OrganisationId organisation, Slot slot, Updating updating, Throwable failure, boolean spoilt) {
+        LOG.warn(
+                "the index of {} could not be brought into step with its rows; the next question begins anew",
+                organisation,
+                failure);
+        slot.fail(spoilt);
+        updating.done().completeExceptionally(failure);
     }
 
     /** False when it is better filled anew. */
@@ -204,7 +257,8 @@ public class Indexes implements Projected {
             var eldest = slots.entrySet().iterator();
             while (bytes > mostBytes && eldest.hasNext()) {
                 Map.Entry<OrganisationId, Slot> next = eldest.next();
-                if (next.getKey().equals(lately)) continue;
+                // One that is being filled frees nothing.
+                if (next.getKey().equals(lately) || next.getValue().updating() != null) continue;
                 bytes -= weight(next.getValue());
                 eldest.remove();
             }

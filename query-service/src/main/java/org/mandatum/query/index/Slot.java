@@ -2,7 +2,6 @@ package org.mandatum.query.index;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.query.projection.Revision;
@@ -12,6 +11,9 @@ import org.mandatum.query.projection.Revision;
  * brought up to date from the rows before it answers about what is not final, and what is told meanwhile waits until then.
  */
 final class Slot {
+    /** More than that is left to the rows. */
+    private static final int MOST_MEANWHILE = 10_000;
+
     private final List<Revision> meanwhile = new ArrayList<>();
     private @Nullable OrganisationIndex index;
     /** Ends when the index is up to date; null while nobody sees to that. */
@@ -24,31 +26,36 @@ final class Slot {
      *
      * @param behind what there is so far; null when it is to be filled
      */
-    record Updating(@Nullable OrganisationIndex behind, Progress progress, CompletableFuture<OrganisationIndex> done) {}
+    record Updating(@Nullable OrganisationIndex behind, Progress progress, CompletableFuture<@Nullable Void> done) {}
 
+    /** What there is, perhaps behind; null while there is nothing. */
     synchronized @Nullable OrganisationIndex index() {
         return index;
     }
 
-    /** The index, once it has been filled. */
-    synchronized OrganisationIndex held() {
-        return Objects.requireNonNull(index, "not filled yet");
+    /** The index, if it is there and has heard of everything that was told. */
+    synchronized @Nullable OrganisationIndex current() {
+        return doubted || updating != null ? null : index;
     }
 
-    /** Whether there is nothing up to that position that it lacks. */
-    synchronized boolean holds(long position) {
-        return isCurrent() && held().position() >= position;
-    }
-
-    /** Whether it is there and has heard of everything that it was told. */
-    synchronized boolean isCurrent() {
-        return index != null && !doubted && updating == null;
+    /** The same, if it also lacks nothing up to that position. */
+    synchronized @Nullable OrganisationIndex upTo(long position) {
+        OrganisationIndex current = current();
+        return current == null || current.position() < position ? null : current;
     }
 
     synchronized void revise(Revision revision) {
         if (doubted) return;
-        if (updating != null) meanwhile.add(revision);
-        else if (index != null) index.revise(revision);
+        if (updating != null && meanwhile.size() == MOST_MEANWHILE) doubt();
+        else if (updating != null) meanwhile.add(revision);
+        else if (index != null) take(index, List.of(revision));
+    }
+
+    /** An index that could not take in the whole of a package is of no use any more. */
+    private void take(OrganisationIndex whole, List<Revision> revisions) {
+        index = null;
+        revisions.forEach(whole::revise);
+        index = whole;
     }
 
     /** From now on something may be missing, also of what is being taken in just now. */
@@ -75,14 +82,15 @@ final class Slot {
     }
 
     synchronized void complete(OrganisationIndex upToDate) {
-        meanwhile.forEach(upToDate::revise);
+        take(upToDate, meanwhile);
         meanwhile.clear();
         updating = null;
-        index = upToDate;
     }
 
-    synchronized void fail() {
+    /** @param spoilt whether what there was has taken in only a part of what it should have */
+    synchronized void fail(boolean spoilt) {
         updating = null;
+        if (spoilt) index = null;
         doubt();
     }
 }

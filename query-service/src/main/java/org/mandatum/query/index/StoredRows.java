@@ -32,8 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The projection's rows of one organisation, each time as they are at one moment. */
 final class StoredRows {
     private static final int ROWS_AT_ONCE = 5_000;
-    /** Filling anew costs less than taking in more packages than that one by one. */
+    /** Filling anew costs less than taking in more packages than that one by one, and more than such a part of what is there. */
     private static final int MOST_PACKAGES_TO_CATCH_UP = 20_000;
+
+    private static final int PART_TO_CATCH_UP = 5;
 
     private static final String COLUMNS =
             "id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
@@ -131,7 +133,7 @@ final class StoredRows {
             Version last = index.last();
             if (last == null || index.edition() != edition()) return Optional.empty();
             List<Version> packages = packages(organisation, last.version());
-            return packages.size() > MOST_PACKAGES_TO_CATCH_UP
+            return packages.size() > Math.max(MOST_PACKAGES_TO_CATCH_UP, last.version() / PART_TO_CATCH_UP)
                     ? Optional.empty()
                     : Optional.of(revisions(organisation, last.recordedAt(), packages));
         }));
@@ -141,8 +143,8 @@ final class StoredRows {
         var byMoment = new HashMap<Instant, Map<Part, Entry>>();
         var reader = new Filling(0);
         OffsetDateTime since = after.atOffset(ZoneOffset.UTC);
-        jdbc.execute(BY_INDEX);
-        if (!packages.isEmpty())
+        if (!packages.isEmpty()) {
+            jdbc.execute(BY_INDEX);
             for (Kind kind : Kind.values())
                 bitByBit()
                         .query(
@@ -162,6 +164,7 @@ final class StoredRows {
                                 organisation.value(),
                                 since,
                                 since);
+        }
         return packages.stream()
                 .map(known -> new Revision(
                         organisation,

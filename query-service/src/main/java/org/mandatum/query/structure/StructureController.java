@@ -174,7 +174,7 @@ class StructureController {
                 question.requiredDay("to"),
                 question.text("toKnownAt") == null ? asOf.knownAt() : question.knownAt("toKnownAt"),
                 true);
-        if (from.knownAt().isAfter(to.knownAt())) presence.require(question, id, from.knownAt());
+        presence.upTo(question, id, from.knownAt());
         OrganisationIndex index = presence.require(question, id, to.knownAt()).index();
         var languages = new Languages(question.language());
         Difference difference = IndexedStructure.difference(index, from, to);

@@ -83,11 +83,20 @@ class RecordedButNotProjectedOverHttpTest {
                 .isEqualTo("Not everything that had been recorded by " + then
                         + " has been projected yet; ask again, or without knownAt for what has been.");
 
-        // and while that is so, what is known now is answered as far as it has come, and so is what is final
+        // and while that is so, what is known now is answered as far as it has come, however long that took, and so is
+        // what is final
         assertThat(versionAt("/structure?effectiveOn=2030-01-01")).isEqualTo(recorded.size());
+        assertThat(versionAt("/structure?effectiveOn=2030-01-01&minPosition="
+                        + recorded.getLast().position()))
+                .isEqualTo(recorded.size());
         Instant before = recorded.getLast().recordedAt().minusNanos(1_000);
         assertThat(versionAt("/structure?effectiveOn=2030-01-01&knownAt=" + before))
                 .isLessThan(recorded.size());
+
+        // and a difference knows neither side by half
+        assertThat(ask("/structure/diff?from=2000-01-01&to=2030-01-01&fromKnownAt=" + then)
+                        .statusCode())
+                .isEqualTo(503);
 
         // and once it is projected, all of it is in the answer
         feed.apply(withheld);

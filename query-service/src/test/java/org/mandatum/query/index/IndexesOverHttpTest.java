@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -95,6 +96,24 @@ class IndexesOverHttpTest {
         feedUpTo(400);
         assertIsAsTheRowsAre(indexes.of(organisation));
         assertThat(fills(meters)).isEqualTo(fills);
+    }
+
+    @Test
+    void what_is_final_is_answered_by_one_that_may_be_behind() throws Exception {
+        // given an index that may have missed something, while the rows cannot be read
+        OrganisationIndex filled = indexes.of(organisation);
+        indexes.mayBeBehind();
+        Instant beforeTheLast = history.events().get(fed - 1).recordedAt().minusNanos(1_000);
+        CountDownLatch release = stallTheRowsOf("stream");
+        try {
+            // when a moment is asked about before which nothing can come any more
+            OrganisationIndex answering = indexes.of(organisation, beforeTheLast);
+
+            // then nobody waits
+            assertThat(answering).isSameAs(filled);
+        } finally {
+            release.countDown();
+        }
     }
 
     @Test

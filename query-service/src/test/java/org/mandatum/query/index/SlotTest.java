@@ -2,7 +2,9 @@ package org.mandatum.query.index;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +36,12 @@ class SlotTest {
     void what_is_told_while_it_is_being_filled_is_taken_in_afterwards() {
         slot.begin();
         slot.revise(second);
+        assertThat(slot.current()).isNull();
         slot.complete(OrganisationIndex.of(List.of(first)));
         slot.revise(third);
 
-        assertThat(slot.held().position()).isEqualTo(third.position());
-        assertThat(slot.isCurrent()).isTrue();
+        assertThat(requireNonNull(slot.index()).position()).isEqualTo(third.position());
+        assertThat(slot.current()).isNotNull();
     }
 
     @Test
@@ -52,8 +55,8 @@ class SlotTest {
         slot.revise(third);
 
         // then it still ends where it ended, and is not trusted
-        assertThat(slot.held().position()).isEqualTo(first.position());
-        assertThat(slot.isCurrent()).isFalse();
+        assertThat(requireNonNull(slot.index()).position()).isEqualTo(first.position());
+        assertThat(slot.current()).isNull();
     }
 
     @Test
@@ -67,9 +70,9 @@ class SlotTest {
         slot.complete(OrganisationIndex.of(List.of(first)));
 
         // then it is to be brought into step before it is trusted
-        assertThat(slot.held().position()).isEqualTo(first.position());
-        assertThat(slot.isCurrent()).isFalse();
-        assertThat(slot.holds(first.position())).isFalse();
+        assertThat(requireNonNull(slot.index()).position()).isEqualTo(first.position());
+        assertThat(slot.current()).isNull();
+        assertThat(slot.upTo(first.position())).isNull();
     }
 
     @Test
@@ -79,7 +82,7 @@ class SlotTest {
         slot.doubt();
         slot.complete(OrganisationIndex.of(List.of(first)));
 
-        assertThat(slot.held().position()).isEqualTo(first.position());
+        assertThat(requireNonNull(slot.index()).position()).isEqualTo(first.position());
     }
 
     @Test
@@ -93,8 +96,19 @@ class SlotTest {
         slot.complete(behind);
         slot.revise(third);
 
-        assertThat(slot.isCurrent()).isTrue();
-        assertThat(slot.holds(third.position())).isTrue();
+        assertThat(slot.current()).isNotNull();
+        assertThat(slot.upTo(third.position())).isNotNull();
+        assertThat(slot.upTo(third.position() + 1)).isNull();
+    }
+
+    @Test
+    void while_it_is_brought_into_step_it_is_not_trusted() {
+        slot.begin();
+        slot.complete(OrganisationIndex.of(List.of(first)));
+        slot.begin();
+
+        assertThat(slot.current()).isNull();
+        assertThat(slot.index()).isNotNull();
     }
 
     @Test
@@ -106,11 +120,48 @@ class SlotTest {
 
     @Test
     void after_a_failure_it_is_not_trusted_and_may_be_begun_again() {
+        // given an index that could not be brought into step, since the rows could not be read
         slot.begin();
-        slot.fail();
+        slot.complete(OrganisationIndex.of(List.of(first)));
+        slot.doubt();
+        slot.begin();
+        slot.fail(false);
 
-        assertThat(slot.isCurrent()).isFalse();
+        // then it is there as it was, for what is final
+        assertThat(slot.current()).isNull();
+        assertThat(requireNonNull(slot.index()).position()).isEqualTo(first.position());
+        assertThat(requireNonNull(slot.begin()).behind()).isNotNull();
+    }
+
+    @Test
+    void an_index_that_took_in_half_of_a_package_is_given_up() {
+        // given an index, and a package that cannot follow it: it ends what never began
+        slot.begin();
+        slot.complete(OrganisationIndex.of(List.of(first)));
+        var impossible = new Revision(
+                ORG,
+                third.recordedAt(),
+                third.position(),
+                third.version(),
+                List.of(new Revision.Entry(
+                        Revision.Kind.UNIT, "never-there", List.of(LocalDate.parse("2000-01-01")), List.of())));
+
+        // when it is told of it
+        assertThatThrownBy(() -> slot.revise(impossible)).isInstanceOf(IllegalStateException.class);
+
+        // then it is filled anew
         assertThat(slot.index()).isNull();
-        assertThat(slot.begin()).isNotNull();
+        assertThat(requireNonNull(slot.begin()).behind()).isNull();
+    }
+
+    @Test
+    void what_comes_during_a_long_filling_does_not_fill_the_memory() {
+        slot.begin();
+        for (int i = 0; i <= 10_000; i++) slot.revise(second);
+        slot.complete(OrganisationIndex.of(List.of(first)));
+
+        // then it is left to the rows
+        assertThat(slot.current()).isNull();
+        assertThat(requireNonNull(slot.index()).position()).isEqualTo(first.position());
     }
 }
