@@ -13,6 +13,7 @@ import org.mandatum.query.index.Indexes;
 import org.mandatum.query.index.OrganisationIndex;
 import org.mandatum.query.index.OrganisationIndex.Version;
 import org.mandatum.query.projection.Arrivals;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -20,17 +21,22 @@ import org.springframework.stereotype.Component;
 /** Whether an organisation is known, at what version, and whether the projection has come far enough to answer. */
 @Component
 public class Presence {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final JdbcTemplate jdbc;
     private final Arrivals arrivals;
     private final Indexes indexes;
     private final Recorded recorded;
+    private final Duration patience;
     /** Until when all that had been recorded of an organisation is known to be projected. */
     private final Cache<OrganisationId, Instant> completeAt =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    Presence(JdbcTemplate jdbc, Arrivals arrivals, Indexes indexes, Recorded recorded) {
+    Presence(
+            JdbcTemplate jdbc,
+            Arrivals arrivals,
+            Indexes indexes,
+            Recorded recorded,
+            @Value("${mandatum.answers.patience}") Duration patience) {
+        this.patience = patience;
         this.recorded = recorded;
         this.jdbc = jdbc;
         this.arrivals = arrivals;
@@ -97,7 +103,7 @@ public class Presence {
 
     private Optional<OrganisationIndex> awaitIndex(OrganisationId organisation, Predicate<OrganisationIndex> wanted) {
         try {
-            if (arrivals.await(() -> wanted.test(indexes.of(organisation)), PATIENCE))
+            if (arrivals.await(() -> wanted.test(indexes.of(organisation)), patience))
                 return Optional.of(indexes.of(organisation));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -134,7 +140,7 @@ public class Presence {
         long position = minPosition(question);
         if (position == 0) return;
         try {
-            if (arrivals.await(() -> reached(stream, position), PATIENCE)) return;
+            if (arrivals.await(() -> reached(stream, position), patience)) return;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -58,7 +58,7 @@ public class Indexes implements Projected {
             PlatformTransactionManager transactions,
             MeterRegistry meters,
             @Value("${mandatum.index.share-of-memory}") double shareOfMemory,
-            @Value("${mandatum.index.patience}") Duration patience) {
+            @Value("${mandatum.answers.patience}") Duration patience) {
         inMemory = meters.counter("mandatum.index.requests", "result", "hit");
         filled = meters.counter("mandatum.index.requests", "result", "miss");
         caughtUp = meters.counter("mandatum.index.requests", "result", "behind");

@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The command side has recorded what has not come to the query side, as while Kafka is away. */
-@OnARegisterOfItsOwn
+@OnARegisterOfItsOwn(properties = "mandatum.answers.patience=1s")
 class RecordedButNotProjectedOverHttpTest {
     private static final OrganisationId OAS = new OrganisationId("oas");
     private static final CommandSide COMMAND_SIDE = CommandSide.start();
