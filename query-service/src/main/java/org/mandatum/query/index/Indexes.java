@@ -86,24 +86,21 @@ public class Indexes implements Projected {
 
     /** The same, but it may lack what was recorded later than a moment when it holds all that was recorded by then. */
     public OrganisationIndex of(OrganisationId organisation, Instant knownAt) {
-        OrganisationIndex held = held(organisation);
+        Slot slot = slot(organisation);
+        OrganisationIndex held = slot == null ? null : slot.index();
         if (held == null || !held.isPast(knownAt)) return of(organisation);
         inMemory.increment();
         return held;
     }
 
-    private @Nullable OrganisationIndex held(OrganisationId organisation) {
+    private @Nullable Slot slot(OrganisationId organisation) {
         synchronized (slots) {
-            Slot slot = slots.get(organisation);
-            return slot == null ? null : slot.index();
+            return slots.get(organisation);
         }
     }
 
     private OrganisationIndex of(OrganisationId organisation, Duration patience) {
-        Slot slot;
-        synchronized (slots) {
-            slot = slots.get(organisation);
-        }
+        Slot slot = slot(organisation);
         if (slot != null && assignment.covers(organisation)) {
             OrganisationIndex current = slot.current();
             if (current != null) {
@@ -226,10 +223,7 @@ public class Indexes implements Projected {
     @Override
     public void projected(List<Revision> revisions) {
         for (Revision revision : revisions) {
-            Slot slot;
-            synchronized (slots) {
-                slot = slots.get(revision.organisation());
-            }
+            Slot slot = slot(revision.organisation());
             if (slot != null) slot.revise(revision);
         }
         if (++batches % BATCHES_BETWEEN_LOOKS == 0 && !revisions.isEmpty())

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,11 +49,7 @@ public final class OrganisationIndex {
     private final Map<List<String>, Integer> superiors = new HashMap<>();
 
     private final List<Superiors> superiorsByNumber = new ArrayList<>();
-    // Of each package: when it was recorded, and how far the log had come with it.
-    private long[] recorded = new long[64];
-    private long[] versions = new long[64];
-    private long[] positions = new long[64];
-    private int packages;
+    private final Packages packages = new Packages();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final int edition;
 
@@ -94,28 +89,24 @@ public final class OrganisationIndex {
 
     /** How far the log had come by that moment; null when the organisation was not open then. */
     public @Nullable Version version(Instant knownAt) {
-        return reading(() -> {
-            int place = Arrays.binarySearch(recorded, 0, packages, Row.micros(knownAt));
-            if (place < 0) place = -place - 2;
-            return place < 0 ? null : new Version(versions[place], positions[place], Row.instant(recorded[place]));
-        });
+        return reading(() -> packages.at(knownAt));
     }
 
     /** How far it holds the log; null when it holds nothing. */
     public @Nullable Version last() {
-        return reading(() -> packages == 0
-                ? null
-                : new Version(versions[packages - 1], positions[packages - 1], Row.instant(recorded[packages - 1])));
+        return reading(packages::last);
     }
 
     /** Position of the last event that it holds. */
     public long position() {
-        return reading(() -> packages == 0 ? 0L : positions[packages - 1]);
+        Version last = last();
+        return last == null ? 0 : last.position();
     }
 
     /** Whether something was recorded later than that moment: an answer as known then is final. */
     public boolean isPast(Instant knownAt) {
-        return reading(() -> packages > 0 && Row.micros(knownAt) < recorded[packages - 1]);
+        Version last = last();
+        return last != null && knownAt.isBefore(last.recordedAt());
     }
 
     public Snapshot at(LocalDate effectiveOn, Instant knownAt) {
@@ -259,7 +250,7 @@ public final class OrganisationIndex {
     void revise(Revision revision) {
         lock.writeLock().lock();
         try {
-            if (packages > 0 && revision.position() <= positions[packages - 1]) return;
+            if (packages.hold(revision.position())) return;
             for (Entry entry : revision.entries()) revise(entry, revision.recordedAt());
             addPackage(revision.recordedAt(), revision.version(), revision.position());
         } finally {
@@ -405,15 +396,7 @@ public final class OrganisationIndex {
 
     /** That a package came, whatever it changed. */
     void addPackage(Instant recordedAt, long version, long position) {
-        if (packages == recorded.length) {
-            recorded = Arrays.copyOf(recorded, packages * 2);
-            versions = Arrays.copyOf(versions, packages * 2);
-            positions = Arrays.copyOf(positions, packages * 2);
-        }
-        recorded[packages] = Row.micros(recordedAt);
-        versions[packages] = version;
-        positions[packages] = position;
-        packages++;
+        packages.add(recordedAt, version, position);
     }
 
     /** Bytes of memory, roughly. */
@@ -424,7 +407,7 @@ public final class OrganisationIndex {
                 + endedLinks.weight()
                 + functions.weight()
                 + links.weight()
-                + 24L * packages);
+                + packages.weight());
     }
 
     private static long rank(Rank rank) {

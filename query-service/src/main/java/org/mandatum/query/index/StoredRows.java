@@ -41,6 +41,15 @@ final class StoredRows {
             "id, lower(effective) as from_day, upper(effective) as until_day, lower(recorded) as recorded_at,"
                     + " upper(recorded) as recorded_until, rank_sequence, rank_part, document";
 
+    /**
+     * Rows of one organisation. The last condition is true of every row: through it the planner finds them in two partial
+     * indexes, of what is known now and of what was known once, where it would read the rows of all organisations.
+     */
+    private static final String OF_ONE = "organisation = ? and (upper_inf(recorded) or not upper_inf(recorded))";
+
+    /** Until the end of the transaction: the planner takes what has come lately for a third of everything. */
+    static final String BY_INDEX = "set local enable_seqscan = off";
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate oneMoment;
 
@@ -103,19 +112,11 @@ final class StoredRows {
         return Objects.requireNonNull(jdbc.queryForObject("select " + each, Long.class, everywhere));
     }
 
-    /**
-     * Rows of one organisation. The last condition is true of every row: through it the planner finds them in two partial
-     * indexes, of what is known now and of what was known once, where it would read the rows of all organisations.
-     */
-    private static final String OF_ONE = "organisation = ? and (upper_inf(recorded) or not upper_inf(recorded))";
-
+    /** All of one organisation. */
     static String rowsOf(Kind kind) {
         return "select " + COLUMNS + " from " + kind.table() + " where " + OF_ONE
                 + " order by lower(recorded), rank_sequence, rank_part, id, lower(effective)";
     }
-
-    /** Until the end of the transaction: the planner takes what has come lately for a third of everything. */
-    static final String BY_INDEX = "set local enable_seqscan = off";
 
     /** Rows that began to be known later than a moment, or ceased to be. */
     static String rowsSince(Kind kind) {

@@ -18,13 +18,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.LockedTable;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Assignment;
 import org.mandatum.query.projection.Feed;
@@ -106,7 +106,7 @@ class IndexesOverHttpTest {
         OrganisationIndex filled = indexes.of(organisation);
         indexes.mayBeBehind();
         Instant beforeTheLast = requireNonNull(filled.last()).recordedAt().minusNanos(1_000);
-        CountDownLatch release = stallTheRowsOf("stream");
+        LockedTable locked = stallTheRowsOf("stream");
         try {
             // when a moment is asked about before which nothing can come any more
             var answering = CompletableFuture.supplyAsync(() -> indexes.of(organisation, beforeTheLast));
@@ -114,7 +114,7 @@ class IndexesOverHttpTest {
             // then nobody waits
             assertThat(answering).succeedsWithin(Duration.ofSeconds(20)).isSameAs(filled);
         } finally {
-            release.countDown();
+            locked.close();
         }
     }
 
@@ -166,7 +166,7 @@ class IndexesOverHttpTest {
     @Test
     void whoever_waits_too_long_is_told_how_far_it_is_and_need_not_wait_from_the_beginning() throws Exception {
         double fills = fills(meters);
-        CountDownLatch release = stallTheRowsOf("function_version");
+        LockedTable locked = stallTheRowsOf("function_version");
         try {
             // when a question comes while the index cannot be filled
             HttpResponse<String> answer = structure();
@@ -185,7 +185,7 @@ class IndexesOverHttpTest {
             // and so is the next one
             assertThat(structure().statusCode()).isEqualTo(503);
         } finally {
-            release.countDown();
+            locked.close();
         }
 
         // and once it is filled, which it was once, there is an answer
@@ -197,13 +197,13 @@ class IndexesOverHttpTest {
     @Test
     void what_is_missed_while_it_is_being_filled_is_not_lost() throws Exception {
         // given an index that is being filled
-        CountDownLatch release = stallTheRowsOf("function_version");
+        LockedTable locked = stallTheRowsOf("function_version");
         assertThatThrownBy(() -> indexes.of(organisation)).isInstanceOf(StillFilling.class);
 
         // when it may have missed something meanwhile, and what is projected then waits as well
         indexes.mayBeBehind();
         Thread projecting = Thread.startVirtualThread(() -> feedUpTo(300));
-        release.countDown();
+        locked.close();
         projecting.join();
 
         // then it says what the rows say, and goes on to
@@ -271,21 +271,8 @@ class IndexesOverHttpTest {
         return meters.counter("mandatum.index.requests", "result", "behind").count();
     }
 
-    /** Until the latch is let go, nobody reads that table, nor writes to it. */
-    private CountDownLatch stallTheRowsOf(String table) throws InterruptedException {
-        var locked = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        Thread.startVirtualThread(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            jdbc.execute("lock table " + table + " in access exclusive mode");
-            locked.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        locked.await();
-        return release;
+    private LockedTable stallTheRowsOf(String table) throws InterruptedException {
+        return new LockedTable(jdbc, new TransactionTemplate(transactions), table);
     }
 
     private HttpResponse<String> structure() throws IOException, InterruptedException {

@@ -47,8 +47,7 @@ class SlotTest {
     @Test
     void nothing_is_taken_in_behind_a_gap() {
         // given an index that was filled with the first package
-        slot.begin();
-        slot.complete(OrganisationIndex.of(List.of(first)));
+        filledWithTheFirst();
 
         // when it may have missed the second, and hears of the third
         slot.doubt();
@@ -87,8 +86,7 @@ class SlotTest {
 
     @Test
     void once_it_is_in_step_it_is_trusted_again() {
-        slot.begin();
-        slot.complete(OrganisationIndex.of(List.of(first)));
+        filledWithTheFirst();
         slot.doubt();
 
         OrganisationIndex behind = requireNonNull(requireNonNull(slot.begin()).behind());
@@ -103,8 +101,7 @@ class SlotTest {
 
     @Test
     void while_it_is_brought_into_step_it_is_not_trusted() {
-        slot.begin();
-        slot.complete(OrganisationIndex.of(List.of(first)));
+        filledWithTheFirst();
         slot.begin();
 
         assertThat(slot.current()).isNull();
@@ -121,8 +118,7 @@ class SlotTest {
     @Test
     void after_a_failure_it_is_not_trusted_and_may_be_begun_again() {
         // given an index that could not be brought into step, since the rows could not be read
-        slot.begin();
-        slot.complete(OrganisationIndex.of(List.of(first)));
+        filledWithTheFirst();
         slot.doubt();
         slot.begin();
         slot.fail(false);
@@ -136,8 +132,7 @@ class SlotTest {
     @Test
     void an_index_that_took_in_half_of_a_package_is_given_up() {
         // given an index, and a package that cannot follow it: it ends what never began
-        slot.begin();
-        slot.complete(OrganisationIndex.of(List.of(first)));
+        filledWithTheFirst();
         var impossible = new Revision(
                 ORG,
                 third.recordedAt(),
@@ -163,5 +158,10 @@ class SlotTest {
         // then it is left to the rows
         assertThat(slot.current()).isNull();
         assertThat(requireNonNull(slot.index()).position()).isEqualTo(first.position());
+    }
+
+    private void filledWithTheFirst() {
+        slot.begin();
+        slot.complete(OrganisationIndex.of(List.of(first)));
     }
 }

@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -47,6 +46,7 @@ import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.UnitId;
+import org.mandatum.query.LockedTable;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.QueryService;
 import org.mandatum.query.audit.CommandSide;
@@ -259,13 +259,13 @@ class RebuildOverHttpTest {
     @Test
     void a_second_one_at_once_is_told_of_the_first_and_any_instance_can_cancel_that() throws Exception {
         String before = liveSchema();
-        CountDownLatch stalled = stallTheLog();
+        LockedTable stalled = stallTheLog();
         String place = begin("{}");
         String id = place.substring(place.lastIndexOf('/') + 1);
 
         HttpResponse<String> refused = post(second, "{}");
         HttpResponse<String> cancelled = send(request(second, place).DELETE());
-        stalled.countDown();
+        stalled.close();
         JsonNode end = awaitEnd(second, place);
 
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -282,7 +282,7 @@ class RebuildOverHttpTest {
     @Test
     void one_whose_instance_is_gone_is_given_up_and_its_leftovers_are_removed() throws Exception {
         String before = liveSchema();
-        CountDownLatch stalled = stallTheLog();
+        LockedTable stalled = stallTheLog();
         String place = begin("{}");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(leftovers()).hasSize(1));
         // As when its process ends, which the database notices by the connection.
@@ -293,7 +293,7 @@ class RebuildOverHttpTest {
         assertThat(end.get("code").asString()).isEqualTo("abandoned");
         assertThat(liveSchema()).isEqualTo(before);
         assertThat(leftovers()).isEmpty();
-        stalled.countDown();
+        stalled.close();
 
         assertThat(awaitEnd(second, begin("{}")).get("state").asString()).isEqualTo("swapped");
         assertThat(liveSchema()).isNotEqualTo(before);
@@ -468,21 +468,8 @@ class RebuildOverHttpTest {
         this.taken = history.events().size();
     }
 
-    /** Until the latch is let go, nobody reads the log's events. */
-    private static CountDownLatch stallTheLog() throws InterruptedException {
-        var locked = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        Thread.startVirtualThread(() -> COMMAND_SIDE.transaction().executeWithoutResult(status -> {
-            COMMAND_SIDE.jdbc().execute("lock table event in access exclusive mode");
-            locked.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        locked.await();
-        return release;
+    private static LockedTable stallTheLog() throws InterruptedException {
+        return new LockedTable(COMMAND_SIDE.jdbc(), COMMAND_SIDE.transaction(), "event");
     }
 
     private void forgetWhatIsInMemory() {
