@@ -27,6 +27,20 @@ export const viewer = [
     assert.match(await page.locator(".legend").innerText(), /\+ Created 15/);
   }],
 
+  ["while the register reads an organisation into memory the page says how far it is, and asks again by itself", async ({ open }) => {
+    const page = await open(COMPARISON);
+    await drawn(page);
+    let asked = 0;
+    await page.route(/\/structure\?/, (route) => asked++ < 4
+      ? route.fulfill({ status: 503, headers: { "Retry-After": "1" }, contentType: "application/problem+json", body: JSON.stringify({ code: "index-filling", detail: "later", organisation: "oas", percent: String(20 * asked) }) })
+      : route.continue());
+    await page.reload();
+    await page.getByRole("status").filter({ hasText: /^The register is reading this organisation into memory: [2468]0 % …$/ }).waitFor();
+    await drawn(page);
+    assert.equal(await page.getByRole("status").filter({ hasText: "into memory" }).count(), 0);
+    page.complaints.length = 0; // a browser calls each such answer an error
+  }],
+
   ["what changed is said by sign and by word, not by colour alone", async ({ open }) => {
     const page = await open(COMPARISON);
     await drawn(page);

@@ -11,6 +11,7 @@ import { Entrance } from "./views/Entrance";
 import { currentSession, finishSignIn, signOut, type Session, type SignIn } from "./session";
 import { linkTo, readView, type Page, type View } from "./model/view";
 import { Banner } from "./parts/Banner";
+import { Loading } from "./parts/Loading";
 import { Trouble } from "./parts/Trouble";
 import { forgetAll, remembered, structureOf, useAnswer } from "./remembered";
 import { useRegister } from "./register";
@@ -107,7 +108,7 @@ function Page({ session, commands, leave }: { session: Session; commands: string
           <main id="content" class="waiting">
             {(problem ?? organisations.problem)
               ? <Trouble problem={(problem ?? organisations.problem)!} onAgain={() => (forgetAll(), location.reload())} />
-              : organisations.value && !first ? <p>{say.emptyRegister}</p> : <p role="status">{say.loading}</p>}
+              : organisations.value && !first ? <p>{say.emptyRegister}</p> : <Loading />}
           </main>
         )}
       <News events={news} resumed={resumed} view={view} show={show} clear={() => (setNews([]), setResumed(false))} />

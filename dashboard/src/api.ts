@@ -1,10 +1,13 @@
 /** Questions to the register, on this page's own origin. */
 
+import { tellReading } from "./reading";
+
 export interface Problem {
   status: number;
   code: string;
   detail: string;
   field?: string;
+  percent?: string;
   refusals?: Refusal[];
 }
 export type Refusal = { index: number; code: string } & Record<string, unknown>;
@@ -27,8 +30,24 @@ export function withToken(headers: Record<string, string>): Record<string, strin
   return value ? { ...headers, Authorization: `Bearer ${value}` } : headers;
 }
 
+/** Asks again for as long as the register is only reading what it needs. */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await answered(await fetch(path, { headers: withToken({ Accept: "application/json" }), ...(signal && { signal }) }))) as T;
+  let waited = false;
+  try {
+    for (;;) {
+      const answer = await fetch(path, { headers: withToken({ Accept: "application/json" }), ...(signal && { signal }) });
+      try {
+        return (await answered(answer)) as T;
+      } catch (failure) {
+        if (!(failure instanceof Refused) || failure.problem.code !== "index-filling") throw failure;
+        waited = true;
+        tellReading(Number(failure.problem.percent));
+      }
+      await new Promise((soon) => setTimeout(soon, 1000 * Number(answer.headers.get("Retry-After") ?? 1)));
+    }
+  } finally {
+    if (waited) tellReading(null);
+  }
 }
 
 export async function askText(path: string, signal?: AbortSignal): Promise<string> {

@@ -10,6 +10,7 @@ export const en = {
   tagline: "Register of mandates and structure",
   skip: "Skip to the content",
   loading: "Asking the register …",
+  reading: (percent: number) => `The register is reading this organisation into memory: ${percent} % …`,
   pages: {
     chart: "Chart", table: "Table", flows: "Functions", mandates: "Mandates", proposals: "Proposals", draft: "Draft", preview: "What it would make", submit: "Submit",
   } satisfies Record<Page, string> as Record<Page, string>,

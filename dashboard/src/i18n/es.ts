@@ -8,6 +8,7 @@ export const es: Messages = {
   tagline: "Registro de mandatos y estructura",
   skip: "Ir al contenido",
   loading: "Consultando el registro …",
+  reading: (percent) => `El registro está cargando esta organización en memoria: ${percent} % …`,
   pages: {
     chart: "Organigrama", table: "Tabla", flows: "Funciones", mandates: "Mandatos", proposals: "Propuestas", draft: "Borrador", preview: "Lo que haría", submit: "Presentar",
   },

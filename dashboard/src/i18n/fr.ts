@@ -7,6 +7,7 @@ export const fr: Messages = {
   tagline: "Registre des mandats et de la structure",
   skip: "Aller au contenu",
   loading: "Consultation du registre …",
+  reading: (percent) => `Le registre charge cette organisation en mémoire : ${percent} % …`,
   pages: {
     chart: "Organigramme", table: "Tableau", flows: "Fonctions", mandates: "Mandats", proposals: "Propositions", draft: "Projet", preview: "Ce qu’elle ferait", submit: "Soumettre",
   },

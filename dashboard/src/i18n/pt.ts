@@ -7,6 +7,7 @@ export const pt: Messages = {
   tagline: "Registro de mandatos e estrutura",
   skip: "Ir para o conteúdo",
   loading: "Consultando o registro …",
+  reading: (percent) => `O registro está carregando esta organização na memória: ${percent} % …`,
   pages: {
     chart: "Organograma", table: "Tabela", flows: "Funções", mandates: "Mandatos", proposals: "Propostas", draft: "Rascunho", preview: "O que faria", submit: "Apresentar",
   },

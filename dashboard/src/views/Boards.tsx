@@ -11,6 +11,7 @@ import type { Mandate, Name, Proposal, Structure } from "../model/types";
 import type { View } from "../model/view";
 import { useChoices } from "../parts/OrderList";
 import { StepForm } from "../parts/StepForms";
+import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import { Named } from "../parts/Why";
 import type { Register } from "../register";
@@ -33,7 +34,7 @@ export function MandateBoard({ view, version, register, structure, show }: Board
   const words = workflow[language];
   const board = useAnswer<{ mandates: Mandate[] }>(`/mandates${query({ organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: "500" })}`, version);
   if (board.problem) return <Trouble problem={board.problem} />;
-  if (!board.value) return <p class="waiting" role="status">{say.loading}</p>;
+  if (!board.value) return <Loading />;
   return (
     <>
       {desk.commands && isAny(desk, "officer") && (isIssuing
@@ -75,7 +76,7 @@ export function ProposalBoard({ view, version, show }: BoardProps) {
   const board = useAnswer<{ proposals: Proposal[] }>(`/proposals${query({ organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: "500" })}`, version);
   const desk = useDesk();
   if (board.problem) return <Trouble problem={board.problem} />;
-  if (!board.value) return <p class="waiting" role="status">{say.loading}</p>;
+  if (!board.value) return <Loading />;
   return (
     <>
       {desk.commands && isAny(desk, "officer") && (

@@ -10,6 +10,7 @@ import type { View } from "../model/view";
 import { AuthorityField } from "../parts/AuthorityField";
 import { said } from "../parts/Complaints";
 import { SIGNS, type Palette } from "../parts/palette";
+import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import { Named } from "../parts/Why";
 import type { Register } from "../register";
@@ -44,7 +45,7 @@ export function Preview({ view, register, version, root, palette, lettersReady, 
     return { difference, now: boxesOf(before, place), both: compared(before, after, difference, place), then: boxesOf(after, place) };
   }, [preview, before, register.log]);
   if (answer.problem) return answer.problem.status === 403 ? <p class="waiting">{doing.noPreview}</p> : <Trouble problem={answer.problem} />;
-  if (!preview || !drawn) return <p class="waiting" role="status">{say.loading}</p>;
+  if (!preview || !drawn) return <Loading />;
   const shown = drawn.difference ? side : "now";
   const tally = counts(drawn.both);
   const unitName = (unit: string): Name => (drawn.both.find((box) => box.unit.id === unit) ?? drawn.now.find((box) => box.unit.id === unit))?.unit.name ?? { [register.organisation.language]: unit };

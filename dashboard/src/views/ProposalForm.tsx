@@ -13,6 +13,7 @@ import { AuthorityField } from "../parts/AuthorityField";
 import { Complaints, said } from "../parts/Complaints";
 import { Names } from "../parts/OrderField";
 import { OrderList, useChoices } from "../parts/OrderList";
+import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import type { Register } from "../register";
 import { problemOf, structureOf, useAnswer } from "../remembered";
@@ -42,7 +43,6 @@ const EMPTY: Written = { title: {}, mandate: "", resolution: "", paragraph: "", 
 
 /** A proposal is drafted, or one that is selected is edited. */
 export function ProposalForm(props: Props) {
-  const { say } = useSpeech();
   const { selected } = props.view;
   const id = selected?.kind === "proposal" ? selected.id : null;
   // One that was drafted here goes on in the same form.
@@ -50,7 +50,7 @@ export function ProposalForm(props: Props) {
   const isMade = id !== null && id === made.current;
   const known = useAnswer<Proposal>(id !== null && !isMade ? `/proposals/${encodeURIComponent(id)}` : null, props.version);
   if (known.problem) return <Trouble problem={known.problem} />;
-  if (id !== null && !isMade && known.value?.id !== id) return <p class="waiting" role="status">{say.loading}</p>;
+  if (id !== null && !isMade && known.value?.id !== id) return <Loading />;
   const before = id !== null && !isMade ? known.value : undefined;
   return <Form key={isMade ? "" : id ?? ""} {...props} id={id} before={before} onMade={(one) => (made.current = one)} />;
 }

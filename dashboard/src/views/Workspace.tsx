@@ -14,6 +14,7 @@ import { forgetWidths } from "../parts/face";
 import { SIGNS, type Palette } from "../parts/palette";
 import { Search } from "../parts/Search";
 import { TimeBar } from "../parts/TimeBar";
+import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import type { Register } from "../register";
 import { structureOf, useAnswer, useAnswers } from "../remembered";
@@ -119,7 +120,7 @@ export function Workspace({ view, show, register, version, palette }: {
             {view.page === "chart" && <Exports sheet={sheet} stem={stem} />}
           </div>
           {answers.problem ? <Trouble problem={answers.problem} />
-            : !value ? <p class="waiting" role="status">{say.loading}</p>
+            : !value ? <Loading />
             : view.page === "mandates" ? <MandateBoard view={view} version={version} register={register} structure={value.after} show={show} />
             : view.page === "proposals" ? <ProposalBoard view={view} version={version} show={show} />
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />

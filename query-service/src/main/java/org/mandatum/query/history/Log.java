@@ -88,6 +88,17 @@ class Log {
                 knownAt.atOffset(ZoneOffset.UTC));
     }
 
+    /** The corrections and annulments that rest on one of these acts, as far as they were recorded by a moment. */
+    List<Entry> correctionsOn(String organisation, Collection<String> acts, Instant knownAt) {
+        return jdbc.query(
+                "select cloud_event from event where organisation = ? and resolution = any(?) and recorded_at <= ?"
+                        + " and corrects is not null order by position",
+                (row, number) -> Entry.of(row.getString(1)),
+                organisation,
+                acts.toArray(String[]::new),
+                knownAt.atOffset(ZoneOffset.UTC));
+    }
+
     /** Those of these events that were recorded after the one moment, and not after the other. */
     Set<String> recorded(Collection<String> ids, Instant after, Instant until) {
         return Set.copyOf(jdbc.queryForList(

@@ -6,11 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
@@ -36,7 +34,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,61 +80,6 @@ class WhyController {
         asOf.into(answer);
         answer.set("chain", chain(organisation, causes, asOf));
         return JsonAnswer.of(answer, question, asOf);
-    }
-
-    /** What rests on an act that was rescinded by that day: still in force, but to be looked at. */
-    @GetMapping("/organisations/{organisation}/flags")
-    ResponseEntity<String> flags(@PathVariable String organisation, HttpServletRequest request) {
-        Question question = Question.of(request);
-        OrganisationId id = question.organisation(organisation);
-        AsOf asOf = question.asOf();
-        OrganisationIndex.Snapshot structure =
-                presence.require(question, id, asOf.knownAt()).index().at(asOf.effectiveOn(), asOf.knownAt());
-        var resting = new LinkedHashMap<String, Resting>();
-        for (Unit unit : structure.units()) {
-            for (Cause cause : unit.everyCause())
-                resting(resting, cause).units().add(unit.id().value());
-        }
-        for (Function function : structure.functions()) {
-            for (Cause cause : function.everyCause())
-                resting(resting, cause).functions().add(function.id().value());
-        }
-        for (CoordinationLink link : structure.links())
-            resting(resting, link.linked()).links().add(link.ends());
-
-        ObjectNode answer = EventJson.MAPPER.createObjectNode();
-        answer.put("organisation", organisation);
-        asOf.into(answer);
-        ArrayNode rescinded = answer.putArray("rescinded");
-        resting.forEach((resolution, parts) -> {
-            ObjectNode act = acts.find(resolution, asOf);
-            JsonNode rescission = act == null ? null : act.get("rescinded");
-            if (act == null || rescission == null) return;
-            ObjectNode flag = rescinded.addObject();
-            flag.put("resolution", resolution);
-            flag.set("symbol", act.get("symbol"));
-            flag.set("by", rescission.get("by"));
-            flag.set("effectiveOn", rescission.get("effectiveOn"));
-            ArrayNode units = flag.putArray("units");
-            parts.units().forEach(units::add);
-            ArrayNode functions = flag.putArray("functions");
-            parts.functions().forEach(functions::add);
-            ArrayNode links = flag.putArray("coordination");
-            parts.links()
-                    .forEach(ends -> links.addArray()
-                            .add(ends.first().value())
-                            .add(ends.second().value()));
-        });
-        return JsonAnswer.of(answer, question, asOf);
-    }
-
-    /** What rests on one act. */
-    private record Resting(Set<String> units, Set<String> functions, Set<CoordinationLink.Ends> links) {}
-
-    private static Resting resting(Map<String, Resting> resting, Cause cause) {
-        return resting.computeIfAbsent(
-                cause.grounds().authority().resolution().value(),
-                none -> new Resting(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>()));
     }
 
     /** What brought it into being, what made it as it is in each respect, and, when it has ended, what ended it. */

@@ -28,8 +28,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The indexes of the organisations that are asked about. Each is filled from the rows at the first question, then kept current by
- * the projection. One that may have missed something, or whose organisation another instance projects, takes in from the rows what
+ * The indexes of the organisations that are asked about. Each is filled from the rows at the first question, those of large ones
+ * {@linkplain FillingAtStart at the start}, then kept current by the projection. One that may have missed something, or whose organisation another instance projects, takes in from the rows what
  * it lacks. Past the memory that is allowed, those that were not asked for longest go.
  */
 @Component
@@ -244,10 +244,22 @@ public class Indexes implements Projected {
         }
     }
 
+    /** Bytes of memory that the indexes may still take before one has to go. */
+    long room() {
+        synchronized (slots) {
+            return mostBytes - bytes();
+        }
+    }
+
+    private long bytes() {
+        long bytes = 0;
+        for (Slot slot : slots.values()) bytes += weight(slot);
+        return bytes;
+    }
+
     private void makeRoom(OrganisationId lately) {
         synchronized (slots) {
-            long bytes = 0;
-            for (Slot slot : slots.values()) bytes += weight(slot);
+            long bytes = bytes();
             var eldest = slots.entrySet().iterator();
             while (bytes > mostBytes && eldest.hasNext()) {
                 Map.Entry<OrganisationId, Slot> next = eldest.next();

@@ -73,6 +73,16 @@ final class Lives<T> {
         return life == null ? null : life.at(day, known);
     }
 
+    /** The rows of all parts that were there, found by looking at each. */
+    List<Row<T>> each(int day, long known) {
+        var rows = new ArrayList<Row<T>>();
+        for (Life<T> life : lives) {
+            Row<T> row = life.at(day, known);
+            if (row != null) rows.add(row);
+        }
+        return rows;
+    }
+
     /** The rows of one part that were known at a moment, by first day. */
     List<Row<T>> life(String id, long known) {
         Life<T> life = byId.get(id);

@@ -116,6 +116,21 @@ public final class OrganisationIndex {
                 new Snapshot(values(units, day, known), values(functions, day, known), values(links, day, known)));
     }
 
+    /** What was over on one day, as known at one moment. */
+    public record Ended(List<EndedUnit> units, List<EndedFunction> functions, List<EndedLink> links) {}
+
+    /** Costs more the more there ever was. */
+    public Ended ended(LocalDate effectiveOn, Instant knownAt) {
+        int day = Row.day(effectiveOn);
+        long known = Row.micros(knownAt);
+        return reading(() -> new Ended(
+                each(endedUnits, day, known), each(endedFunctions, day, known), each(endedLinks, day, known)));
+    }
+
+    private static <T> List<T> each(Lives<T> lives, int day, long known) {
+        return lives.each(day, known).stream().map(Row::value).toList();
+    }
+
     private static <T> List<T> values(Lives<T> lives, int day, long known) {
         int[] there = lives.at(day, known);
         var values = new ArrayList<T>(there.length);

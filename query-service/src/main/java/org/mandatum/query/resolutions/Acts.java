@@ -32,8 +32,24 @@ public class Acts {
 
     /** In the order in which they were recorded. */
     List<ObjectNode> all(AsOf asOf) {
+        return folded(events("stream like ?", "/resolutions/%", asOf), asOf);
+    }
+
+    /** Those that were rescinded by that day, by id. */
+    public Map<String, ObjectNode> rescinded(AsOf asOf) {
+        var acts = new LinkedHashMap<String, ObjectNode>();
+        List<RecordedEvent> events = events(
+                "stream in (select stream from event where organisation is null and type = ?)",
+                "ResolutionRescinded",
+                asOf);
+        for (ObjectNode act : folded(events, asOf))
+            if (act.has("rescinded")) acts.put(act.get("id").asString(), act);
+        return acts;
+    }
+
+    private static List<ObjectNode> folded(List<RecordedEvent> all, AsOf asOf) {
         Map<String, List<RecordedEvent>> acts = new LinkedHashMap<>();
-        for (RecordedEvent event : events("stream like ?", "/resolutions/%", asOf))
+        for (RecordedEvent event : all)
             acts.computeIfAbsent(event.stream(), none -> new ArrayList<>()).add(event);
         return acts.values().stream()
                 .map(events -> fold(events, asOf))
@@ -47,12 +63,12 @@ public class Acts {
         return fold(events("stream = ?", "/resolutions/" + resolution, asOf), asOf);
     }
 
-    private List<RecordedEvent> events(String condition, String stream, AsOf asOf) {
+    private List<RecordedEvent> events(String condition, String argument, AsOf asOf) {
         return jdbc.query(
                 "select cloud_event from event where " + condition
                         + " and recorded_at <= ? and organisation is null order by position",
                 (row, number) -> CloudEvent.read(row.getString(1)),
-                stream,
+                argument,
                 asOf.knownAt().atOffset(ZoneOffset.UTC));
     }
 

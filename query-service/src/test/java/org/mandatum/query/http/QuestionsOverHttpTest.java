@@ -22,7 +22,6 @@ import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent.*;
 import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.UnitId;
-import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.resolution.ResolutionId;
 import org.mandatum.value.Name;
@@ -146,43 +145,6 @@ class QuestionsOverHttpTest extends AskedOverHttp {
         assertThat(send(why + "coordination=press,treasury").statusCode()).isEqualTo(404);
         assertThat(refused(why + "coordination=press", 400)).isEqualTo("coordination");
         assertThat(refused(why + "function=press-work&superior=cabinet", 400)).isEqualTo("superior");
-    }
-
-    @Test
-    void what_rests_on_a_rescinded_act_stays_and_is_flagged_from_the_day_of_the_rescission() {
-        OrganisationId org = opened();
-        String act = adopted(org + "-act");
-        record(
-                org,
-                1,
-                "2020-01-02T00:00:00Z",
-                new UnitCreated(
-                        org,
-                        new UnitId("press"),
-                        new UnitKind("office"),
-                        Name.of("en", "Press"),
-                        null,
-                        List.of(),
-                        null,
-                        false,
-                        List.of(),
-                        day("2015-01-01"),
-                        new Grounds(Authority.of(act), null, null)));
-        rescinded(act, "2018-01-01");
-
-        assertThat(get("/organisations/" + org + "/structure?effectiveOn=2019-01-01")
-                        .get("units"))
-                .hasSize(1);
-        JsonNode flags = get("/organisations/" + org + "/flags?effectiveOn=2019-01-01");
-        assertThat(flags.at("/rescinded/0/resolution").asString()).isEqualTo(act);
-        assertThat(flags.at("/rescinded/0/units/0").asString()).isEqualTo("press");
-        assertThat(get("/organisations/" + org + "/flags?effectiveOn=2017-01-01")
-                        .get("rescinded"))
-                .isEmpty();
-        assertThat(get("/organisations/" + org + "/why?unit=press&effectiveOn=2019-01-01")
-                        .at("/chain/0/authority/rescinded/effectiveOn")
-                        .asString())
-                .isEqualTo("2018-01-01");
     }
 
     @Test

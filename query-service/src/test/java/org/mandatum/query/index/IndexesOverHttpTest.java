@@ -134,7 +134,7 @@ class IndexesOverHttpTest {
     void what_another_instance_projects_is_taken_in_bit_by_bit() {
         // given an instance to which the projection tells nothing
         var ownMeters = new SimpleMeterRegistry();
-        var elsewhere = new Indexes(jdbc, assignment, live, transactions, ownMeters, 0.5, Duration.ofMinutes(1));
+        Indexes elsewhere = indexesOfAnotherInstance(ownMeters, 0.5);
         elsewhere.of(organisation);
 
         // when it is asked after every few events, some of which end amidst a package
@@ -147,6 +147,31 @@ class IndexesOverHttpTest {
         }
         assertThat(fills(ownMeters)).isEqualTo(1);
         assertThat(caughtUp(ownMeters)).isGreaterThan(5);
+    }
+
+    @Test
+    void at_the_start_those_of_large_organisations_are_filled_before_anybody_asks() {
+        // given an instance that starts
+        var ownMeters = new SimpleMeterRegistry();
+        Indexes started = indexesOfAnotherInstance(ownMeters, 0.5);
+
+        // when organisations of two hundred events are large
+        new FillingAtStart(started, jdbc, 200).fill();
+
+        // then the first question finds the index
+        double fills = fills(ownMeters);
+        assertIsAsTheRowsAre(started.of(organisation));
+        assertThat(fills(ownMeters)).isEqualTo(fills);
+    }
+
+    @Test
+    void at_the_start_nothing_is_filled_that_is_small_or_does_not_fit() {
+        var ownMeters = new SimpleMeterRegistry();
+
+        new FillingAtStart(indexesOfAnotherInstance(ownMeters, 0.5), jdbc, 1_000).fill();
+        new FillingAtStart(indexesOfAnotherInstance(ownMeters, 0), jdbc, 200).fill();
+
+        assertThat(fills(ownMeters)).isZero();
     }
 
     @Test
@@ -223,6 +248,11 @@ class IndexesOverHttpTest {
         }
 
         assertIsAsTheRowsAre(indexes.of(organisation));
+    }
+
+    /** To which the projection tells nothing. */
+    private Indexes indexesOfAnotherInstance(MeterRegistry ownMeters, double shareOfMemory) {
+        return new Indexes(jdbc, assignment, live, transactions, ownMeters, shareOfMemory, Duration.ofMinutes(1));
     }
 
     private void assertIsAsTheRowsAre(OrganisationIndex index) {
