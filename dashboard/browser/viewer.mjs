@@ -30,14 +30,21 @@ export const viewer = [
   ["while the register reads an organisation into memory the page says how far it is, and asks again by itself", async ({ open }) => {
     const page = await open(COMPARISON);
     await drawn(page);
-    let asked = 0;
-    await page.route(/\/structure\?/, (route) => asked++ < 4
-      ? route.fulfill({ status: 503, headers: { "Retry-After": "1" }, contentType: "application/problem+json", body: JSON.stringify({ code: "index-filling", detail: "later", organisation: "oas", percent: String(20 * asked) }) })
-      : route.continue());
-    await page.reload();
-    await page.getByRole("status").filter({ hasText: /^The register is reading this organisation into memory: [2468]0 % …$/ }).waitFor();
-    await drawn(page);
-    assert.equal(await page.getByRole("status").filter({ hasText: "into memory" }).count(), 0);
+    for (const path of [COMPARISON, "/"]) {
+      const refused = new Set();
+      await page.route(/\/organisations\/oas\/(structure|events)\?/, (route) => {
+        const url = route.request().url();
+        if (refused.has(url)) return route.continue();
+        refused.add(url);
+        return route.fulfill({ status: 503, headers: { "Retry-After": "1" }, contentType: "application/problem+json", body: JSON.stringify({ code: "index-filling", detail: "later", organisation: "oas", percent: "40" }) });
+      });
+      await page.goto(new URL(path, page.url()).href);
+      await page.getByRole("status").filter({ hasText: /^The register is reading this organisation into memory: 40 % …$/ }).waitFor();
+      await drawn(page);
+      await page.locator(".live.on").waitFor();
+      assert.ok([...refused].some((url) => url.includes("/events?")) && [...refused].some((url) => url.includes("/structure?")), "both were refused once");
+      await page.unrouteAll();
+    }
     page.complaints.length = 0; // a browser calls each such answer an error
   }],
 

@@ -108,7 +108,7 @@ function Page({ session, commands, leave }: { session: Session; commands: string
           <main id="content" class="waiting">
             {(problem ?? organisations.problem)
               ? <Trouble problem={(problem ?? organisations.problem)!} onAgain={() => (forgetAll(), location.reload())} />
-              : organisations.value && !first ? <p>{say.emptyRegister}</p> : <Loading />}
+              : organisations.value && !first ? <p>{say.emptyRegister}</p> : <Loading organisation={view.organisation} />}
           </main>
         )}
       <News events={news} resumed={resumed} view={view} show={show} clear={() => (setNews([]), setResumed(false))} />

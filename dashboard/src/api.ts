@@ -7,7 +7,6 @@ export interface Problem {
   code: string;
   detail: string;
   field?: string;
-  percent?: string;
   refusals?: Refusal[];
 }
 export type Refusal = { index: number; code: string } & Record<string, unknown>;
@@ -30,30 +29,31 @@ export function withToken(headers: Record<string, string>): Record<string, strin
   return value ? { ...headers, Authorization: `Bearer ${value}` } : headers;
 }
 
-/** Asks again for as long as the register is only reading what it needs. */
-export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  let waited = false;
+export async function ask<T>(path: string): Promise<T> {
+  return (await answered(await asked(path, { Accept: "application/json" }))) as T;
+}
+
+export async function askText(path: string): Promise<string> {
+  const answer = await asked(path, {});
+  if (!answer.ok) await answered(answer);
+  return answer.text();
+}
+
+/** Asks again for as long as the register is only reading an organisation into memory. */
+async function asked(path: string, headers: Record<string, string>): Promise<Response> {
+  let waitedFor: string | null = null;
   try {
     for (;;) {
-      const answer = await fetch(path, { headers: withToken({ Accept: "application/json" }), ...(signal && { signal }) });
-      try {
-        return (await answered(answer)) as T;
-      } catch (failure) {
-        if (!(failure instanceof Refused) || failure.problem.code !== "index-filling") throw failure;
-        waited = true;
-        tellReading(Number(failure.problem.percent));
-      }
+      const answer = await fetch(path, { headers: withToken(headers) });
+      const { code, organisation, percent } = answer.status === 503 ? await answer.clone().json().catch(() => ({})) : ({} as Record<string, string>);
+      if (code !== "index-filling") return answer;
+      waitedFor = String(organisation);
+      tellReading(waitedFor, Number(percent));
       await new Promise((soon) => setTimeout(soon, 1000 * Number(answer.headers.get("Retry-After") ?? 1)));
     }
   } finally {
-    if (waited) tellReading(null);
+    if (waitedFor !== null) tellReading(waitedFor, null);
   }
-}
-
-export async function askText(path: string, signal?: AbortSignal): Promise<string> {
-  const answer = await fetch(path, { headers: withToken({}), ...(signal && { signal }) });
-  if (!answer.ok) await answered(answer);
-  return answer.text();
 }
 
 export async function send<T>(url: string, body: unknown, method = "POST", headers: Record<string, string> = {}): Promise<T> {

@@ -1,20 +1,21 @@
 import { useEffect, useState } from "preact/hooks";
 
-let percent: number | null = null;
-const listeners = new Set<(now: number | null) => void>();
+const percents = new Map<string, number>();
+const listeners = new Set<() => void>();
 
-/** How much of an organisation the register has read into memory before it can answer; null when nobody waits for that. */
-export function tellReading(now: number | null) {
-  percent = now;
-  for (const listener of listeners) listener(now);
+/** How much of an organisation the register has read into memory before it can answer; null when that is over. */
+export function tellReading(organisation: string, percent: number | null) {
+  if (percent === null) percents.delete(organisation);
+  else percents.set(organisation, percent);
+  for (const listener of listeners) listener();
 }
 
-export function useReading(): number | null {
-  const [now, setNow] = useState(percent);
+export function useReading(organisation: string | null): number | undefined {
+  const [, setTold] = useState(0);
   useEffect(() => {
-    setNow(percent);
-    listeners.add(setNow);
-    return () => void listeners.delete(setNow);
+    const listener = () => setTold((before) => before + 1);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }, []);
-  return now;
+  return organisation === null ? undefined : percents.get(organisation);
 }

@@ -1,8 +1,8 @@
 import { useSpeech } from "../i18n";
 import { useReading } from "../reading";
 
-export function Loading() {
+export function Loading({ organisation }: { organisation: string | null }) {
   const { say } = useSpeech();
-  const percent = useReading();
-  return <p class="waiting" role="status">{percent === null ? say.loading : say.reading(percent)}</p>;
+  const percent = useReading(organisation);
+  return <p class="waiting" role="status">{percent === undefined ? say.loading : say.reading(percent)}</p>;
 }

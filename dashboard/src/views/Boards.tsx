@@ -34,7 +34,7 @@ export function MandateBoard({ view, version, register, structure, show }: Board
   const words = workflow[language];
   const board = useAnswer<{ mandates: Mandate[] }>(`/mandates${query({ organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: "500" })}`, version);
   if (board.problem) return <Trouble problem={board.problem} />;
-  if (!board.value) return <Loading />;
+  if (!board.value) return <Loading organisation={view.organisation} />;
   return (
     <>
       {desk.commands && isAny(desk, "officer") && (isIssuing
@@ -76,7 +76,7 @@ export function ProposalBoard({ view, version, show }: BoardProps) {
   const board = useAnswer<{ proposals: Proposal[] }>(`/proposals${query({ organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: "500" })}`, version);
   const desk = useDesk();
   if (board.problem) return <Trouble problem={board.problem} />;
-  if (!board.value) return <Loading />;
+  if (!board.value) return <Loading organisation={view.organisation} />;
   return (
     <>
       {desk.commands && isAny(desk, "officer") && (

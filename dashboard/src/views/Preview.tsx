@@ -45,7 +45,7 @@ export function Preview({ view, register, version, root, palette, lettersReady, 
     return { difference, now: boxesOf(before, place), both: compared(before, after, difference, place), then: boxesOf(after, place) };
   }, [preview, before, register.log]);
   if (answer.problem) return answer.problem.status === 403 ? <p class="waiting">{doing.noPreview}</p> : <Trouble problem={answer.problem} />;
-  if (!preview || !drawn) return <Loading />;
+  if (!preview || !drawn) return <Loading organisation={view.organisation} />;
   const shown = drawn.difference ? side : "now";
   const tally = counts(drawn.both);
   const unitName = (unit: string): Name => (drawn.both.find((box) => box.unit.id === unit) ?? drawn.now.find((box) => box.unit.id === unit))?.unit.name ?? { [register.organisation.language]: unit };

@@ -50,7 +50,7 @@ export function ProposalForm(props: Props) {
   const isMade = id !== null && id === made.current;
   const known = useAnswer<Proposal>(id !== null && !isMade ? `/proposals/${encodeURIComponent(id)}` : null, props.version);
   if (known.problem) return <Trouble problem={known.problem} />;
-  if (id !== null && !isMade && known.value?.id !== id) return <Loading />;
+  if (id !== null && !isMade && known.value?.id !== id) return <Loading organisation={props.view.organisation} />;
   const before = id !== null && !isMade ? known.value : undefined;
   return <Form key={isMade ? "" : id ?? ""} {...props} id={id} before={before} onMade={(one) => (made.current = one)} />;
 }

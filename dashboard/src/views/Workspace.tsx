@@ -120,7 +120,7 @@ export function Workspace({ view, show, register, version, palette }: {
             {view.page === "chart" && <Exports sheet={sheet} stem={stem} />}
           </div>
           {answers.problem ? <Trouble problem={answers.problem} />
-            : !value ? <Loading />
+            : !value ? <Loading organisation={view.organisation} />
             : view.page === "mandates" ? <MandateBoard view={view} version={version} register={register} structure={value.after} show={show} />
             : view.page === "proposals" ? <ProposalBoard view={view} version={version} show={show} />
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
