@@ -139,7 +139,8 @@ final class Capture {
             try {
                 Map<String, Submissions.Earlier> earlier = earlier(entries);
                 if (known == null) known = Set.copyOf(earlier.keySet());
-                attempt(entries, earlier, known);
+                int counted = attempt(entries, earlier, known);
+                if (counted < entries.size()) recordTogether(entries.subList(counted, entries.size()));
                 return;
             } catch (DuplicateKeyException keyTakenMeanwhile) {
                 retry.after(keyTakenMeanwhile);
@@ -178,8 +179,10 @@ final class Capture {
     /**
      * @param earlier what is recorded under the entries' keys now
      * @param known the keys that were so before the first attempt; the others were recorded by an attempt that seemed to fail
+     * @return how many of them were counted: what comes after a refusal is undecided when it is to stop there, and yet the line that was
+     *     refused may have turned out to be a repeated one
      */
-    private void attempt(List<Entry> entries, Map<String, Submissions.Earlier> earlier, Set<String> known)
+    private int attempt(List<Entry> entries, Map<String, Submissions.Earlier> earlier, Set<String> known)
             throws Stopped {
         var sent = new ArrayList<ImportPackages.Keyed>();
         for (Entry entry : entries) {
@@ -189,12 +192,13 @@ final class Capture {
         List<Outcome> outcomes = sent.isEmpty() ? List.of() : decide(sent);
         Map<String, Submissions.Earlier> meanwhile = recordedMeanwhile(sent, outcomes);
         int decided = 0;
-        for (Entry entry : entries) {
-            switch (entry) {
+        for (int i = 0; i < entries.size(); i++) {
+            switch (entries.get(i)) {
                 case Entry.Unreadable unreadable -> refuse(unreadable.error());
                 case Entry.Mandate mandate -> throw new IllegalStateException("mandates are recorded by themselves");
                 case Entry.Order read -> {
                     Submissions.Earlier first = earlier.get(read.key());
+                    if (first == null && decided == outcomes.size()) return i;
                     Outcome outcome = first == null ? outcomes.get(decided++) : first.answer();
                     if (first == null) first = meanwhile.get(read.key());
                     if (first == null) count(read, outcome);
@@ -206,6 +210,7 @@ final class Capture {
                 }
             }
         }
+        return entries.size();
     }
 
     /** The same file sent twice at once: a line may be refused for what the other one recorded under its key. */

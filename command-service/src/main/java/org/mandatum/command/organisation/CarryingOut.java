@@ -31,12 +31,38 @@ import org.mandatum.value.Slug;
 final class CarryingOut {
     private final OrganisationOpened opened;
     private final Supplier<Structure> latest;
-    private final Set<String> madeIds = new HashSet<>();
+    /** Ids that the package gives to new units, and those that were made for it; likewise of functions. */
+    private final Set<String> unitIds = new HashSet<>();
+
+    private final Set<String> functionIds = new HashSet<>();
 
     /** @param latest the structure after everything recorded, against which new ids are made unique; seldom needed, and dear */
-    CarryingOut(OrganisationOpened opened, Supplier<Structure> latest) {
+    CarryingOut(OrganisationOpened opened, Supplier<Structure> latest, ChangePackage orders) {
         this.opened = opened;
         this.latest = latest;
+        for (ChangePackage.Item item : orders.inOrderOfDate()) noteGivenIds(item.command());
+    }
+
+    private void noteGivenIds(StructuralCommand command) {
+        switch (command) {
+            case CreateSecretariat c -> noteGivenIds(c.unit(), c.functions());
+            case CreateUnit c -> noteGivenIds(c.unit(), c.functions());
+            case ConvertUnit c -> noteGivenIds(c.into().unit(), List.of());
+            case MergeUnits c -> {
+                if (c.established() != null) noteGivenIds(c.established().unit(), List.of());
+            }
+            case SplitUnit c -> c.into().forEach(part -> noteGivenIds(part.unit(), List.of()));
+            case AssignFunction c -> {
+                if (c.function() != null) functionIds.add(c.function().value());
+            }
+            default -> {}
+        }
+    }
+
+    private void noteGivenIds(@Nullable UnitId unit, List<NewFunction> functions) {
+        if (unit != null) unitIds.add(unit.value());
+        for (NewFunction function : functions)
+            if (function.id() != null) functionIds.add(function.id().value());
     }
 
     StructuralEvent fact(ChangePackage.Item item) {
@@ -157,21 +183,22 @@ final class CarryingOut {
 
     private UnitId unitId(@Nullable UnitId given, Name name) {
         if (given != null) return given;
-        return new UnitId(unused(name, id -> everBorne(new UnitId(id))));
+        return new UnitId(unused(name, unitIds, id -> everBorne(new UnitId(id))));
     }
 
     private FunctionId functionId(@Nullable FunctionId given, Name name) {
         if (given != null) return given;
         return new FunctionId(unused(
                 name,
+                functionIds,
                 id -> latest.get().function(new FunctionId(id)) != null
                         || latest.get().discontinued(new FunctionId(id)) != null));
     }
 
-    private String unused(Name name, Predicate<String> taken) {
+    private String unused(Name name, Set<String> ofPackage, Predicate<String> taken) {
         String base = Slug.of(named(name).text(opened.language()));
         String id = base;
-        for (int n = 2; taken.test(id) || !madeIds.add(id); n++) id = base + "-" + n;
+        for (int n = 2; taken.test(id) || !ofPackage.add(id); n++) id = base + "-" + n;
         return id;
     }
 }

@@ -80,7 +80,7 @@ sealed interface Decision {
                     });
         }
         var carryingOut =
-                new CarryingOut(opened, () -> timeline.before(timeline.changes().size()));
+                new CarryingOut(opened, () -> timeline.before(timeline.changes().size()), orders);
         long sequence = nextSequence + facts.size();
         for (ChangePackage.Item item : orders.inOrderOfDate())
             trial.add(item.index(), Change.of("", sequence++, carryingOut.fact(item)));

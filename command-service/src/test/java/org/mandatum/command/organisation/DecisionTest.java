@@ -17,6 +17,8 @@ import org.mandatum.command.organisation.CorrectiveCommand.CorrectEffectiveDate;
 import org.mandatum.command.organisation.StructuralCommand.*;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Function;
+import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.PlacedFunction;
@@ -56,6 +58,35 @@ class DecisionTest {
         assertThat(timeline.on(DAY).units())
                 .extracting(Unit::id)
                 .containsExactly(unit("press-office"), unit("press-office-2"));
+    }
+
+    @Test
+    void an_id_that_is_left_out_differs_from_those_that_its_package_gives_to_others_of_its_kind() {
+        // given a name from which the id would be made that the package gives to another unit, and a function of that
+        // name
+        var unnamed = new CreateUnit(
+                null,
+                new UnitKind("office"),
+                named("Legal"),
+                unit("press"),
+                List.of(),
+                null,
+                null,
+                List.of(new NewFunction(null, named("Legal"), null)));
+        var press = new CreateUnit(
+                unit("press"), new UnitKind("office"), named("Press"), null, List.of(), null, null, List.of());
+        var given = new CreateUnit(
+                unit("legal"), new UnitKind("office"), named("Law"), null, List.of(), null, null, List.of());
+
+        // when
+        assertThat(decide(orders("charter", DAY, press, unnamed, given).orders()))
+                .isInstanceOf(Decision.Accepted.class);
+
+        // then units differ from units, and functions from functions
+        assertThat(timeline.on(DAY).units())
+                .extracting(Unit::id)
+                .containsExactly(unit("press"), unit("legal-2"), unit("legal"));
+        assertThat(timeline.on(DAY).functions()).extracting(Function::id).containsExactly(new FunctionId("legal"));
     }
 
     @Test
