@@ -2,6 +2,7 @@ package org.mandatum.query.index;
 
 import java.util.List;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.query.projection.LiveProjection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,39 +12,50 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills the indexes of large organisations when the service starts, the largest first, as many as fit: nobody need ask, and be told
- * to ask again, for that to begin. A small one is filled while the first question waits.
+ * Fills the indexes of large organisations before anybody asks: when the service starts, and when a projection takes over that
+ * answers otherwise. The largest first, as many as fit. A small one is filled while the first question waits.
  */
 @Component
-class FillingAtStart {
-    private static final Logger LOG = LoggerFactory.getLogger(FillingAtStart.class);
-    private static final long BYTES_OF_A_CHANGE = 2_000;
+class FillingAhead {
+    private static final Logger LOG = LoggerFactory.getLogger(FillingAhead.class);
+    private static final long BYTES_OF_AN_EVENT = 2_000;
 
     private final Indexes indexes;
     private final JdbcTemplate jdbc;
     private final long fewest;
 
     /** @param fewest events of an organisation that is large */
-    FillingAtStart(Indexes indexes, JdbcTemplate jdbc, @Value("${mandatum.index.fill-at-start-from}") long fewest) {
+    FillingAhead(
+            Indexes indexes,
+            JdbcTemplate jdbc,
+            LiveProjection live,
+            @Value("${mandatum.index.fill-ahead-from}") long fewest) {
         this.indexes = indexes;
         this.jdbc = jdbc;
         this.fewest = fewest;
+        live.onSwap(otherwise -> {
+            if (otherwise) begin();
+        });
     }
 
     private record Large(OrganisationId organisation, long events) {}
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        Thread.ofPlatform().name("indexes at start").daemon().start(this::fill);
+        Thread.ofPlatform().name("indexes ahead").daemon().start(this::fill);
     }
 
     /** One after the other, since each takes as many processors as there are. */
     void fill() {
+        for (Large large : largest())
+            if (large.events() * BYTES_OF_AN_EVENT <= indexes.room()) fill(large.organisation());
+    }
+
+    private void fill(OrganisationId organisation) {
         try {
-            for (Large large : largest())
-                if (large.events() * BYTES_OF_A_CHANGE <= indexes.room()) indexes.awaited(large.organisation());
+            indexes.awaited(organisation);
         } catch (RuntimeException failure) {
-            LOG.warn("not all indexes were filled at the start; each is at its first question", failure);
+            LOG.warn("the index of {} was not filled ahead; it is at the first question", organisation, failure);
         }
     }
 

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +31,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * The indexes of the organisations that are asked about. Each is filled from the rows at the first question, those of large ones
- * {@linkplain FillingAtStart at the start}, then kept current by the projection. One that may have missed something, or whose organisation another instance projects, takes in from the rows what
+ * {@linkplain FillingAhead before that}, then kept current by the projection. One that may have missed something, or whose organisation another instance projects, takes in from the rows what
  * it lacks. Past the memory that is allowed, those that were not asked for longest go.
  */
 @Component
@@ -45,7 +47,7 @@ public class Indexes implements Projected {
     private final long mostBytes;
     private final Duration patience;
     private int batches;
-    private final Map<OrganisationId, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<OrganisationId, Slot> slots = new ConcurrentHashMap<>();
 
     private final Counter inMemory;
     private final Counter filled;
@@ -65,7 +67,7 @@ public class Indexes implements Projected {
         rows = new StoredRows(jdbc, transactions);
         this.assignment = assignment;
         this.patience = patience;
-        live.onSwap(this::forget);
+        live.onSwap(this::swapped);
         mostBytes = (long) (Runtime.getRuntime().maxMemory() * shareOfMemory);
     }
 
@@ -86,21 +88,17 @@ public class Indexes implements Projected {
 
     /** The same, but it may lack what was recorded later than a moment when it holds all that was recorded by then. */
     public OrganisationIndex of(OrganisationId organisation, Instant knownAt) {
-        Slot slot = slot(organisation);
+        Slot slot = slots.get(organisation);
         OrganisationIndex held = slot == null ? null : slot.index();
-        if (held == null || !held.isPast(knownAt)) return of(organisation);
+        if (slot == null || held == null || !held.isPast(knownAt)) return of(organisation);
+        slot.asked();
         inMemory.increment();
         return held;
     }
 
-    private @Nullable Slot slot(OrganisationId organisation) {
-        synchronized (slots) {
-            return slots.get(organisation);
-        }
-    }
-
     private OrganisationIndex of(OrganisationId organisation, Duration patience) {
-        Slot slot = slot(organisation);
+        Slot slot = slots.get(organisation);
+        if (slot != null) slot.asked();
         if (slot != null && assignment.covers(organisation)) {
             OrganisationIndex current = slot.current();
             if (current != null) {
@@ -112,9 +110,7 @@ public class Indexes implements Projected {
         if (slot == null) {
             // Whoever asks about what is not there shall not fill the memory.
             if (projected == 0) return new OrganisationIndex();
-            synchronized (slots) {
-                slot = slots.computeIfAbsent(organisation, none -> new Slot());
-            }
+            slot = slots.computeIfAbsent(organisation, none -> new Slot());
         }
         OrganisationIndex inStep = slot.upTo(projected);
         if (inStep != null) {
@@ -223,7 +219,7 @@ public class Indexes implements Projected {
     @Override
     public void projected(List<Revision> revisions) {
         for (Revision revision : revisions) {
-            Slot slot = slot(revision.organisation());
+            Slot slot = slots.get(revision.organisation());
             if (slot != null) slot.revise(revision);
         }
         if (++batches % BATCHES_BETWEEN_LOOKS == 0 && !revisions.isEmpty())
@@ -232,42 +228,40 @@ public class Indexes implements Projected {
 
     @Override
     public void mayBeBehind() {
-        synchronized (slots) {
-            slots.values().forEach(Slot::doubt);
-        }
+        slots.values().forEach(Slot::doubt);
+    }
+
+    /** Of one that answers otherwise nothing in memory is true any more. */
+    private void swapped(boolean otherwise) {
+        if (otherwise) forget();
+        else mayBeBehind();
     }
 
     /** What is in memory may be of rows that are no longer there. */
     public void forget() {
-        synchronized (slots) {
-            slots.clear();
-        }
+        slots.clear();
     }
 
     /** Bytes of memory that the indexes may still take before one has to go. */
     long room() {
-        synchronized (slots) {
-            return mostBytes - bytes();
-        }
+        return mostBytes - bytes();
     }
 
     private long bytes() {
-        long bytes = 0;
-        for (Slot slot : slots.values()) bytes += weight(slot);
-        return bytes;
+        return slots.values().stream().mapToLong(Indexes::weight).sum();
     }
 
     private void makeRoom(OrganisationId lately) {
-        synchronized (slots) {
-            long bytes = bytes();
-            var eldest = slots.entrySet().iterator();
-            while (bytes > mostBytes && eldest.hasNext()) {
-                Map.Entry<OrganisationId, Slot> next = eldest.next();
-                // One that is being filled frees nothing.
-                if (next.getKey().equals(lately) || next.getValue().updating() != null) continue;
-                bytes -= weight(next.getValue());
-                eldest.remove();
-            }
+        long bytes = bytes();
+        if (bytes <= mostBytes) return;
+        var longestUnasked = new ArrayList<>(slots.entrySet());
+        longestUnasked.sort(Comparator.comparingLong(entry -> entry.getValue().lastAsked()));
+        for (Map.Entry<OrganisationId, Slot> next : longestUnasked) {
+            // One that is being filled frees nothing.
+            if (next.getKey().equals(lately) || next.getValue().updating() != null) continue;
+            bytes -= weight(next.getValue());
+            slots.remove(next.getKey(), next.getValue());
+            if (bytes <= mostBytes) return;
         }
     }
 

@@ -21,12 +21,23 @@ final class Slot {
     /** Whether something may have been missed. */
     private boolean doubted;
 
+    private volatile long lastAsked = System.nanoTime();
+
     /**
      * An index that is being brought up to date.
      *
      * @param behind what there is so far; null when it is to be filled
      */
     record Updating(@Nullable OrganisationIndex behind, Progress progress, CompletableFuture<@Nullable Void> done) {}
+
+    void asked() {
+        lastAsked = System.nanoTime();
+    }
+
+    /** When somebody asked last, in nanoseconds of no particular origin. */
+    long lastAsked() {
+        return lastAsked;
+    }
 
     /** What there is, perhaps behind; null while there is nothing. */
     synchronized @Nullable OrganisationIndex index() {

@@ -76,31 +76,34 @@ final class StoredRows {
 
     private OrganisationIndex read(OrganisationId organisation, Progress progress) {
         progress.of(count(organisation));
-        var filling = new Filling(edition());
+        var index = new OrganisationIndex(edition());
         packages(organisation, 0)
-                .forEach(known -> filling.recorded(known.recordedAt(), known.version(), known.position()));
-        long read = 0;
+                .forEach(known -> index.addPackage(known.recordedAt(), known.version(), known.position()));
+        long[] read = {0};
         for (Kind kind : Kind.values()) {
+            var readings = new Readings(kind);
             var rows = new ArrayList<Stored>(ROWS_AT_ONCE);
-            long before = read;
-            long[] ofKind = {0};
             bitByBit()
                     .query(
                             rowsOf(kind),
                             row -> {
                                 rows.add(Stored.of(row));
                                 if (rows.size() < ROWS_AT_ONCE) return;
-                                filling.rows(kind, rows);
-                                ofKind[0] += rows.size();
-                                progress.reached(before + ofKind[0]);
+                                load(index, kind, readings, rows);
+                                progress.reached(read[0] += rows.size());
                                 rows.clear();
                             },
                             organisation.value());
-            filling.rows(kind, rows);
-            read += ofKind[0] + rows.size();
-            filling.end();
+            load(index, kind, readings, rows);
+            read[0] += rows.size();
         }
-        return filling.index();
+        index.loaded();
+        return index;
+    }
+
+    private static void load(OrganisationIndex index, Kind kind, Readings readings, List<Stored> rows) {
+        List<Object> values = readings.values(rows);
+        for (int i = 0; i < rows.size(); i++) index.load(kind, values.get(i), rows.get(i));
     }
 
     private long count(OrganisationId organisation) {
@@ -142,11 +145,11 @@ final class StoredRows {
 
     private List<Revision> revisions(OrganisationId organisation, Instant after, List<Version> packages) {
         var byMoment = new HashMap<Instant, Map<Part, Entry>>();
-        var reader = new Filling(0);
         OffsetDateTime since = after.atOffset(ZoneOffset.UTC);
         if (!packages.isEmpty()) {
             jdbc.execute(BY_INDEX);
-            for (Kind kind : Kind.values())
+            for (Kind kind : Kind.values()) {
+                var readings = new Readings(kind);
                 bitByBit()
                         .query(
                                 rowsSince(kind),
@@ -156,7 +159,7 @@ final class StoredRows {
                                     if (row.recordedAt().isAfter(after))
                                         entry(byMoment, row.recordedAt(), part)
                                                 .asserted()
-                                                .add(new Period(row.from(), row.until(), reader.value(kind, row)));
+                                                .add(new Period(row.from(), row.until(), readings.value(row)));
                                     if (row.recordedUntil() != null)
                                         entry(byMoment, row.recordedUntil(), part)
                                                 .superseded()
@@ -165,6 +168,7 @@ final class StoredRows {
                                 organisation.value(),
                                 since,
                                 since);
+            }
         }
         return packages.stream()
                 .map(known -> new Revision(

@@ -20,6 +20,7 @@ import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.UnitId;
 import org.mandatum.proposal.ProposalEvent;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -140,10 +141,16 @@ final class Batch {
         return known == null ? withOrigin(event, Set.of()) : known;
     }
 
+    /** A change is also about whoever gives something away, and is not made otherwise by that. */
     private static Set<String> withOrigin(RecordedEvent event, Set<String> units) {
-        if (!(event.event() instanceof StructuralEvent.FunctionRedistributed e)) return units;
+        UnitId origin = switch (event.event()) {
+            case StructuralEvent.FunctionRedistributed e -> e.from();
+            case StructuralEvent.UnitSplit e -> e.unit();
+            default -> null;
+        };
+        if (origin == null) return units;
         var all = new TreeSet<>(units);
-        all.add(e.from().value());
+        all.add(origin.value());
         return all;
     }
 

@@ -25,15 +25,21 @@ public class LiveProjection {
     /** An instance that was stopped for a while asks before it believes what it knew; far shorter than the old one is kept. */
     private static final Duration TRUST = Duration.ofSeconds(5);
 
-    private record Known(String schema, long asked) {}
+    private record Known(String schema, int edition, long asked) {}
+
+    /** Is told when another projection has become the live one: what is in memory may be of the old one. */
+    public interface SwapListener {
+        /** @param otherwise whether the new one answers otherwise; else they were found to be the same, as far as the old one had come */
+        void swapped(boolean otherwise);
+    }
 
     private volatile @Nullable Known known;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<SwapListener> listeners = new CopyOnWriteArrayList<>();
     private final Cache<PGConnection, String> seen =
             Caffeine.newBuilder().weakKeys().build();
 
-    /** Calls {@code listener} whenever another projection has become the live one: what is in memory may be of the old one. */
-    public void onSwap(Runnable listener) {
+    /** From now on, of every swap. */
+    public void onSwap(SwapListener listener) {
         listeners.add(listener);
     }
 
@@ -59,7 +65,7 @@ public class LiveProjection {
                 .isEmpty()) return;
         // Whoever asks next asks the database.
         Known before = known;
-        if (before != null) known = new Known(before.schema(), System.nanoTime() - TRUST.toNanos());
+        if (before != null) known = new Known(before.schema(), before.edition(), System.nanoTime() - TRUST.toNanos());
         throw new Swapped();
     }
 
@@ -94,32 +100,31 @@ public class LiveProjection {
     @Nullable
     String ask(Connection connection) throws SQLException {
         long asked = System.nanoTime();
-        String schema = null;
         try (Statement statement = connection.createStatement()) {
-            if (known != null || isThere(statement)) schema = text(statement, "select live from public.projection");
+            if (known == null && !isThere(statement)) return null;
+            try (ResultSet row = statement.executeQuery("select live, edition from public.projection")) {
+                if (!row.next()) return null;
+                is(new Known(row.getString(1), row.getInt(2), asked));
+                return row.getString(1);
+            }
         }
-        if (schema != null) is(new Known(schema, asked));
-        return schema;
     }
 
     private void is(Known told) {
-        boolean other;
+        Known before;
         synchronized (this) {
-            Known before = known;
+            before = known;
             if (before != null && before.asked() > told.asked()) return;
             known = told;
-            other = before != null && !before.schema().equals(told.schema());
         }
-        if (other) listeners.forEach(Runnable::run);
+        if (before == null || before.schema().equals(told.schema())) return;
+        boolean otherwise = before.edition() != told.edition();
+        listeners.forEach(listener -> listener.swapped(otherwise));
     }
 
     private static boolean isThere(Statement statement) throws SQLException {
-        return text(statement, "select to_regclass('public.projection')::text") != null;
-    }
-
-    private static @Nullable String text(Statement statement, String query) throws SQLException {
-        try (ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : null;
+        try (ResultSet row = statement.executeQuery("select to_regclass('public.projection') is not null")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 }

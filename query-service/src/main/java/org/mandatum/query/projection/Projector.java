@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Projector {
     /** Changes of all courses kept in memory, a kilobyte each at most; the least used courses go first. */
+    private static final int RECALLED_AT_ONCE = 10_000;
+
     private static final long CHANGES_KEPT =
             Math.min(3_000_000, Runtime.getRuntime().maxMemory() / 1024);
 
@@ -143,7 +145,9 @@ class Projector {
             var course = new Course(unknown);
             if (next.sequence() == 0) return course;
             settled.run();
-            events(next.source(), 0, next.sequence() - 1).forEach(course::recall);
+            for (long from = 0; from < next.sequence(); from += RECALLED_AT_ONCE)
+                events(next.source(), from, Math.min(from + RECALLED_AT_ONCE, next.sequence()) - 1)
+                        .forEach(course::recall);
             return course;
         });
     }

@@ -31,7 +31,7 @@ class SwapWatch implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        live.onSwap(() -> {
+        live.onSwap(otherwise -> {
             LOG.info("another projection is live: {}", live.schema());
             news.announce();
         });

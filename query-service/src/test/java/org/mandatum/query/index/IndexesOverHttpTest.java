@@ -156,7 +156,7 @@ class IndexesOverHttpTest {
         Indexes started = indexesOfAnotherInstance(ownMeters, 0.5);
 
         // when organisations of two hundred events are large
-        new FillingAtStart(started, jdbc, 200).fill();
+        new FillingAhead(started, jdbc, live, 200).fill();
 
         // then the first question finds the index
         double fills = fills(ownMeters);
@@ -168,8 +168,8 @@ class IndexesOverHttpTest {
     void at_the_start_nothing_is_filled_that_is_small_or_does_not_fit() {
         var ownMeters = new SimpleMeterRegistry();
 
-        new FillingAtStart(indexesOfAnotherInstance(ownMeters, 0.5), jdbc, 1_000).fill();
-        new FillingAtStart(indexesOfAnotherInstance(ownMeters, 0), jdbc, 200).fill();
+        new FillingAhead(indexesOfAnotherInstance(ownMeters, 0.5), jdbc, live, 1_000).fill();
+        new FillingAhead(indexesOfAnotherInstance(ownMeters, 0), jdbc, live, 200).fill();
 
         assertThat(fills(ownMeters)).isZero();
     }

@@ -43,6 +43,10 @@ public class Feed {
         return position.incrementAndGet();
     }
 
+    public long lastPosition() {
+        return position.get();
+    }
+
     public void apply(List<RecordedEvent> events) {
         Batch batch;
         do batch = write(events);

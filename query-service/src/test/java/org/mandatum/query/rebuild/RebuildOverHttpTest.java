@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,9 +73,12 @@ import tools.jackson.databind.JsonNode;
  * Two instances answer from one projection while it is made anew beside itself, from a log on the command side's own
  * PostgreSQL. The first instance is fed as Kafka would; the second one asks the rows.
  */
-@OnARegisterOfItsOwn(properties = "mandatum.webhooks.inside-allowed=true")
+@OnARegisterOfItsOwn(properties = {"mandatum.webhooks.inside-allowed=true", RebuildOverHttpTest.LARGE})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RebuildOverHttpTest {
+    /** The organisation's index is filled before anybody asks. */
+    static final String LARGE = "mandatum.index.fill-ahead-from=200";
+
     private static final OrganisationId OAS = new OrganisationId("oas");
     private static final CommandSide COMMAND_SIDE = CommandSide.start();
     private static final String ADMIN = TestIssuer.bearer(Role.ADMIN);
@@ -116,17 +120,33 @@ class RebuildOverHttpTest {
         history.grow(250);
         record(history.events());
         record(workflow());
-        secondInstance = new SpringApplicationBuilder(QueryService.class, TestIssuer.class)
+        secondInstance = anotherInstance();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fills(secondInstance))
+                        .as("before anybody asks")
+                        .isEqualTo(1));
+        second = Integer.parseInt(
+                Objects.requireNonNull(secondInstance.getEnvironment().getProperty("local.server.port")));
+    }
+
+    private ConfigurableApplicationContext anotherInstance() {
+        return new SpringApplicationBuilder(QueryService.class, TestIssuer.class)
                 .run(
                         "--server.port=0",
                         "--mandatum.webhooks.inside-allowed=true",
+                        "--" + LARGE,
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--spring.datasource.hikari.maximum-pool-size=8",
                         "--mandatum.log.datasource.url=" + COMMAND_SIDE.url(),
                         "--mandatum.log.datasource.username=postgres");
-        second = Integer.parseInt(
-                Objects.requireNonNull(secondInstance.getEnvironment().getProperty("local.server.port")));
+    }
+
+    /** How often the instance has filled an index. */
+    private static double fills(ConfigurableApplicationContext instance) {
+        return instance.getBean(MeterRegistry.class)
+                .counter("mandatum.index.requests", "result", "miss")
+                .count();
     }
 
     @BeforeEach
@@ -138,6 +158,14 @@ class RebuildOverHttpTest {
     void stop() {
         secondInstance.close();
         COMMAND_SIDE.close();
+    }
+
+    @Test
+    void an_instance_that_starts_has_a_large_organisation_in_memory_before_anybody_asks() {
+        try (ConfigurableApplicationContext starting = anotherInstance()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(fills(starting)).isEqualTo(1));
+        }
     }
 
     @Test
@@ -162,6 +190,7 @@ class RebuildOverHttpTest {
         var received = new CopyOnWriteArrayList<Long>();
         HttpServer receiver = receiver(received);
         String before = liveSchema();
+        double fills = fills(secondInstance);
 
         String place = begin("{}");
         for (int more = 0; more < 10; more++) {
@@ -197,6 +226,7 @@ class RebuildOverHttpTest {
         for (Thread reader : readers) reader.join();
         subscriber.interrupt();
         assertThat(amiss).isEmpty();
+        assertThat(fills(secondInstance)).as("what is in memory is kept").isEqualTo(fills);
     }
 
     @Test
@@ -241,11 +271,16 @@ class RebuildOverHttpTest {
         assertThat(liveSchema()).isEqualTo(before);
         assertThat(get(first, question).body()).isEqualTo(wrong.body());
 
+        double fills = fills(secondInstance);
         JsonNode mended = awaitEnd(first, begin("{\"swapWhenDifferent\": true}"));
 
         assertThat(mended.get("state").asString()).as(mended.toString()).isEqualTo("swapped");
         assertThat(mended.get("differences")).isNotEmpty();
         awaitBothSee(liveSchema());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fills(secondInstance))
+                        .as("before anybody asks")
+                        .isEqualTo(fills + 1));
         for (int port : List.of(first, second)) {
             HttpResponse<String> answer = send(request(port, question)
                     .header("If-None-Match", wrong.headers().firstValue("ETag").orElseThrow())
