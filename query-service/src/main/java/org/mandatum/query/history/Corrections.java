@@ -1,11 +1,16 @@
 package org.mandatum.query.history;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.OrganisationId;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +27,7 @@ public class Corrections {
     /**
      * What one knows of some changes at one of two moments and not at the other.
      *
-     * @param corrections by change the last of them
+     * @param corrections by change the last of them, where the change counts otherwise by it
      * @param recorded ids of the changes that were not known before
      */
     public record Learned(Map<String, ObjectNode> corrections, Set<String> recorded) {
@@ -35,13 +40,32 @@ public class Corrections {
 
     /**
      * @param changes ids of their events
-     * @return what was recorded after the one moment, and not after the other
+     * @return what was recorded after the one moment, and not after the other; not what was corrected there and back
      */
     public Learned between(OrganisationId organisation, Collection<String> changes, Instant after, Instant until) {
+        var before = new HashMap<String, Correction>();
+        var since = new HashMap<String, RecordedEvent>();
+        for (Log.Entry entry : log.correctionsOf(organisation.value(), changes, until)) {
+            var correction = (Correction) entry.event().event();
+            if (entry.event().recordedAt().isAfter(after)) since.put(correction.change(), entry.event());
+            else before.put(correction.change(), correction);
+        }
+        Set<String> recorded = log.recorded(changes, after, until);
+        Map<String, Log.Entry> corrected = log.byId(since.keySet());
         var corrections = new HashMap<String, ObjectNode>();
-        for (Log.Entry entry : log.correctionsOf(organisation.value(), changes, until))
-            if (entry.event().recordedAt().isAfter(after) && entry.event().event() instanceof Correction correction)
-                corrections.put(correction.change(), Words.correction(entry.event()));
-        return new Learned(corrections, log.recorded(changes, after, until));
+        since.forEach((change, last) -> {
+            Log.Entry entry = corrected.get(change);
+            Correction first = before.get(change);
+            LocalDate then =
+                    first == null && entry != null ? entry.event().change().effectiveOn() : day(first);
+            if (recorded.contains(change) || !Objects.equals(then, day((Correction) last.event())))
+                corrections.put(change, Words.correction(last));
+        });
+        return new Learned(corrections, recorded);
+    }
+
+    /** On which the change counts; null when on none. */
+    private static @Nullable LocalDate day(@Nullable Correction correction) {
+        return correction instanceof EffectiveDateCorrected corrected ? corrected.effectiveOn() : null;
     }
 }

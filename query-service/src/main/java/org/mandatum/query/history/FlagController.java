@@ -2,13 +2,12 @@ package org.mandatum.query.history;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.mandatum.journal.EventJson;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.CoordinationLink;
@@ -53,15 +52,17 @@ class FlagController {
         AsOf asOf = question.asOf();
         OrganisationIndex index = presence.require(question, id, asOf.knownAt()).index();
         Map<String, ObjectNode> rescinded = acts.rescinded(asOf);
-        Map<String, Resting> resting = rescinded.isEmpty() ? Map.of() : resting(id, index, asOf, rescinded.keySet());
+        var resting = new LinkedHashMap<String, Resting>();
+        for (String resolution : rescinded.keySet()) resting.put(resolution, Resting.nothing());
+        if (!resting.isEmpty()) gather(resting, id, index, asOf);
 
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         answer.put("organisation", organisation);
         asOf.into(answer);
         ArrayNode flags = answer.putArray("rescinded");
-        rescinded.forEach((resolution, act) -> {
-            Resting onIt = resting.get(resolution);
-            if (onIt == null) return;
+        resting.forEach((resolution, onIt) -> {
+            if (onIt.isNothing()) return;
+            ObjectNode act = Objects.requireNonNull(rescinded.get(resolution));
             JsonNode rescission = act.get("rescinded");
             ObjectNode flag = flags.addObject();
             flag.put("resolution", resolution);
@@ -82,6 +83,10 @@ class FlagController {
             return new Parts(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         }
 
+        boolean isNone() {
+            return units.isEmpty() && functions.isEmpty() && links.isEmpty();
+        }
+
         void into(ObjectNode json) {
             units.forEach(json.putArray("units")::add);
             functions.forEach(json.putArray("functions")::add);
@@ -98,74 +103,54 @@ class FlagController {
      * What rests on one act.
      *
      * @param ended what it brought to an end
-     * @param corrections changes of dates and annulments; without them other things might be in force, or on other days
+     * @param corrections changes of dates and annulments; without them other things would be in force, or on other days
      */
     private record Resting(Parts inForce, Parts ended, List<Log.Entry> corrections) {
         static Resting nothing() {
             return new Resting(Parts.none(), Parts.none(), new ArrayList<>());
         }
+
+        boolean isNothing() {
+            return inForce.isNone() && ended.isNone() && corrections.isEmpty();
+        }
     }
 
-    /** On those of these acts on which anything rests, by id. */
-    private Map<String, Resting> resting(
-            OrganisationId organisation, OrganisationIndex index, AsOf asOf, Collection<String> rescinded) {
-        var resting = new HashMap<String, Resting>();
+    private void gather(Map<String, Resting> resting, OrganisationId organisation, OrganisationIndex index, AsOf asOf) {
         OrganisationIndex.Snapshot inForce = index.at(asOf.effectiveOn(), asOf.knownAt());
         for (Unit unit : inForce.units())
-            on(
-                    resting,
-                    rescinded,
-                    unit.everyCause(),
-                    onIt -> onIt.inForce().units().add(unit.id().value()));
+            for (Resting on : restingOn(unit.everyCause(), resting))
+                on.inForce().units().add(unit.id().value());
         for (Function function : inForce.functions())
-            on(
-                    resting,
-                    rescinded,
-                    function.everyCause(),
-                    onIt -> onIt.inForce().functions().add(function.id().value()));
+            for (Resting on : restingOn(function.everyCause(), resting))
+                on.inForce().functions().add(function.id().value());
         for (CoordinationLink link : inForce.links())
-            on(
-                    resting,
-                    rescinded,
-                    List.of(link.linked()),
-                    onIt -> onIt.inForce().links().add(link.ends()));
+            for (Resting on : restingOn(Set.of(link.linked()), resting))
+                on.inForce().links().add(link.ends());
         OrganisationIndex.Ended ended = index.ended(asOf.effectiveOn(), asOf.knownAt());
         for (EndedUnit unit : ended.units())
-            on(
-                    resting,
-                    rescinded,
-                    List.of(unit.ended()),
-                    onIt -> onIt.ended().units().add(unit.last().id().value()));
+            for (Resting on : restingOn(Set.of(unit.ended()), resting))
+                on.ended().units().add(unit.last().id().value());
         for (EndedFunction function : ended.functions())
-            on(
-                    resting,
-                    rescinded,
-                    List.of(function.ended()),
-                    onIt -> onIt.ended().functions().add(function.last().id().value()));
+            for (Resting on : restingOn(Set.of(function.ended()), resting))
+                on.ended().functions().add(function.last().id().value());
         for (EndedLink link : ended.links())
-            on(
-                    resting,
-                    rescinded,
-                    List.of(link.ended()),
-                    onIt -> onIt.ended().links().add(link.last().ends()));
-        for (Log.Entry entry : log.correctionsOn(organisation.value(), rescinded, asOf.knownAt())) {
-            var correction = (Correction) entry.event().event();
-            String act = correction.grounds().authority().resolution().value();
-            resting.computeIfAbsent(act, none -> Resting.nothing())
-                    .corrections()
-                    .add(entry);
+            for (Resting on : restingOn(Set.of(link.ended()), resting))
+                on.ended().links().add(link.last().ends());
+        for (Log.Entry entry : log.lastCorrectionsOn(organisation.value(), resting.keySet(), asOf.knownAt())) {
+            String act = ((Correction) entry.event().event())
+                    .grounds()
+                    .authority()
+                    .resolution()
+                    .value();
+            Objects.requireNonNull(resting.get(act)).corrections().add(entry);
         }
-        return resting;
     }
 
-    private static void on(
-            Map<String, Resting> resting,
-            Collection<String> rescinded,
-            Iterable<Cause> causes,
-            Consumer<Resting> note) {
-        for (Cause cause : causes) {
-            String act = cause.grounds().authority().resolution().value();
-            if (rescinded.contains(act)) note.accept(resting.computeIfAbsent(act, none -> Resting.nothing()));
-        }
+    private static List<Resting> restingOn(Set<Cause> causes, Map<String, Resting> resting) {
+        return causes.stream()
+                .map(cause ->
+                        resting.get(cause.grounds().authority().resolution().value()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -140,8 +140,8 @@ class HistoryController {
 
     /** By which change it came to be held so, whatever else became of it on that day. */
     private static Cause cause(@Nullable Function before, Function function) {
-        if (before == null) return function.assigned();
-        return before.holder().equals(function.holder()) ? function.changed() : function.cause(Respect.HOLDER);
+        if (before == null || !before.holder().equals(function.holder())) return function.cause(Respect.HOLDER);
+        return before.name().equals(function.name()) ? function.changed() : function.cause(Respect.NAME);
     }
 
     @GetMapping("/organisations/{organisation}/functions/flows")

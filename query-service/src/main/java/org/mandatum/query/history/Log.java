@@ -20,6 +20,10 @@ import org.springframework.stereotype.Repository;
 /** The events behind an answer. */
 @Repository
 class Log {
+    /** Of whole packages: what has come of another does not count yet. */
+    private static final String EVENTS =
+            "event join stream on stream.name = event.stream and event.sequence <= stream.projected_sequence";
+
     private final JdbcTemplate jdbc;
 
     Log(JdbcTemplate jdbc) {
@@ -36,7 +40,7 @@ class Log {
     Map<String, Entry> byId(Collection<String> ids) {
         var entries = new HashMap<String, Entry>();
         jdbc.query(
-                        "select cloud_event from event where id = any(?)",
+                        "select cloud_event from " + EVENTS + " where id = any(?)",
                         (row, number) -> Entry.of(row.getString(1)),
                         (Object) ids.toArray(String[]::new))
                 .forEach(entry -> entries.put(entry.event().id(), entry));
@@ -50,7 +54,8 @@ class Log {
     List<Change> endsAndReturns(String organisation, String unit, Instant knownAt) {
         var changes = new LinkedHashMap<String, Change>();
         jdbc.query(
-                        "select cloud_event from event where organisation = ? and type in ('SecretariatEliminated',"
+                        "select cloud_event from " + EVENTS
+                                + " where organisation = ? and type in ('SecretariatEliminated',"
                                 + " 'UnitEliminated', 'UnitConverted', 'UnitsMerged', 'UnitSplit', 'UnitReinstated')"
                                 + " and recorded_at <= ? and strpos(cloud_event, ?) > 0 order by position",
                         (row, number) -> CloudEvent.read(row.getString(1)),
@@ -68,7 +73,7 @@ class Log {
     /** The corrections and annulments that concern a unit, as far as they were recorded by a moment. */
     List<Entry> correctionsOf(String organisation, String unit, Instant knownAt) {
         return jdbc.query(
-                "select cloud_event from event where organisation = ? and " + LogRows.ABOUT_UNIT
+                "select cloud_event from " + EVENTS + " where organisation = ? and " + LogRows.ABOUT_UNIT
                         + " and recorded_at <= ? and corrects is not null order by position",
                 (row, number) -> Entry.of(row.getString(1)),
                 organisation,
@@ -80,29 +85,31 @@ class Log {
     /** The corrections of these changes, as far as they were recorded by a moment. */
     List<Entry> correctionsOf(String organisation, Collection<String> changes, Instant knownAt) {
         return jdbc.query(
-                "select cloud_event from event where organisation = ? and corrects = any(?) and recorded_at <= ?"
-                        + " order by position",
+                "select cloud_event from " + EVENTS
+                        + " where organisation = ? and corrects = any(?) and recorded_at <= ?" + " order by position",
                 (row, number) -> Entry.of(row.getString(1)),
                 organisation,
                 changes.toArray(String[]::new),
                 knownAt.atOffset(ZoneOffset.UTC));
     }
 
-    /** The corrections and annulments that rest on one of these acts, as far as they were recorded by a moment. */
-    List<Entry> correctionsOn(String organisation, Collection<String> acts, Instant knownAt) {
+    /** As far as they were recorded by a moment, the last correction or annulment of each change, where it rests on one of these acts. */
+    List<Entry> lastCorrectionsOn(String organisation, Collection<String> acts, Instant knownAt) {
         return jdbc.query(
-                "select cloud_event from event where organisation = ? and resolution = any(?) and recorded_at <= ?"
-                        + " and corrects is not null order by position",
+                "select cloud_event from (select distinct on (corrects) cloud_event, resolution, position from "
+                        + EVENTS
+                        + " where organisation = ? and corrects is not null and recorded_at <= ?"
+                        + " order by corrects, position desc) correction where resolution = any(?) order by position",
                 (row, number) -> Entry.of(row.getString(1)),
                 organisation,
-                acts.toArray(String[]::new),
-                knownAt.atOffset(ZoneOffset.UTC));
+                knownAt.atOffset(ZoneOffset.UTC),
+                acts.toArray(String[]::new));
     }
 
     /** Those of these events that were recorded after the one moment, and not after the other. */
     Set<String> recorded(Collection<String> ids, Instant after, Instant until) {
         return Set.copyOf(jdbc.queryForList(
-                "select id from event where id = any(?) and recorded_at > ? and recorded_at <= ?",
+                "select id from " + EVENTS + " where id = any(?) and recorded_at > ? and recorded_at <= ?",
                 String.class,
                 ids.toArray(String[]::new),
                 after.atOffset(ZoneOffset.UTC),

@@ -154,17 +154,34 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         return !after.established().equals(before.established());
     }
 
-    /** What brought it successors, also where it went on itself. */
+    /** What brought it successors without ending it, or ended it for no day. */
     private static Map<Cause, List<UnitId>> successions(OrganisationIndex index, UnitId unit, Instant knownAt) {
         var successions = new LinkedHashMap<Cause, List<UnitId>>();
+        List<EndedUnit> ends =
+                index.endsOfUnit(unit.value(), knownAt).stream().map(Row::value).toList();
         for (String id : index.unitsEverRelatedTo(unit.value()))
             states(index, new UnitId(id), knownAt).stream()
                     .filter(state -> state.predecessors().contains(unit))
                     .findFirst()
+                    .filter(state -> ends.stream().noneMatch(end -> isSuccession(end, state)))
                     .ifPresent(state -> successions
-                            .computeIfAbsent(state.cause(Respect.PREDECESSORS), none -> new ArrayList<>())
+                            .computeIfAbsent(succession(state), none -> new ArrayList<>())
                             .add(state.id()));
         return successions;
+    }
+
+    /** Whether the unit lives on in the other one since that end. */
+    private static boolean isSuccession(EndedUnit end, Unit first) {
+        return end.successors().contains(first.id())
+                && end.ended()
+                        .effectiveOn()
+                        .equals(first.cause(Respect.PREDECESSORS).effectiveOn());
+    }
+
+    /** By which it came to have predecessors; a later change of the same day may have brought it more. */
+    private static Cause succession(Unit first) {
+        Cause cause = first.cause(Respect.PREDECESSORS);
+        return cause.effectiveOn().equals(first.established().effectiveOn()) ? first.established() : cause;
     }
 
     private static List<Handover> handovers(OrganisationIndex index, UnitId unit, Instant knownAt) {

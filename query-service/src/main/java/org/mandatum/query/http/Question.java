@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -234,6 +233,6 @@ public final class Question {
 
     private static String shortened(String value) {
         String printable = value.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 40 ? printable : printable.substring(0, 40).toLowerCase(Locale.ROOT) + "…";
+        return printable.length() <= 40 ? printable : printable.substring(0, 40) + "…";
     }
 }

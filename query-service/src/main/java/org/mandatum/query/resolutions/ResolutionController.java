@@ -28,6 +28,7 @@ class ResolutionController {
     @GetMapping("/resolutions")
     ResponseEntity<String> all(HttpServletRequest request) {
         Question question = Question.of(request, "kind", "organ");
+        presence.awaitPosition(question);
         AsOf asOf = question.asOf();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         asOf.into(answer);

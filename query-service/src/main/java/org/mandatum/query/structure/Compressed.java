@@ -15,15 +15,17 @@ public final class Compressed {
 
     private Compressed() {}
 
-    /** Whether the header allows gzip (RFC 9110 section 12.5.3). */
+    /** Whether the header allows gzip: by its name, or else with those that it does not name (RFC 9110 section 12.5.3). */
     public static boolean isAccepted(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) return false;
+        boolean others = false;
         for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = coding.strip().split(";", -1);
-            boolean refused = parts.length > 1 && parts[1].strip().matches("q=0(\\.0*)?");
-            if ((parts[0].strip().equals("gzip") || parts[0].strip().equals("*")) && !refused) return true;
+            boolean accepted = parts.length == 1 || !parts[1].strip().matches("q=0(\\.0*)?");
+            if (parts[0].strip().equals("gzip")) return accepted;
+            if (parts[0].strip().equals("*")) others = accepted;
         }
-        return false;
+        return others;
     }
 
     /** The last piece of an answer, without its head. */

@@ -232,16 +232,25 @@ record Difference(
 
         Altered<Unit> altered(Respect respect) {
             var earlier = new LinkedHashSet<Cause>();
-            for (StructureView side : List.of(from, to))
-                for (Unit unit : lives(side, HANDED_DOWN.contains(respect))) {
-                    earlier.add(unit.cause(respect));
-                    // A unit that takes over lines has none to its own parent.
-                    if (respect == Respect.REPORTS_TO) earlier.add(unit.cause(Respect.PARENT));
-                }
+            var respects = EnumSet.of(respect);
+            if (respect == Respect.REPORTS_TO && mayRestOnPlace()) respects.add(Respect.PARENT);
+            for (StructureView side : List.of(from, to)) gather(earlier, side, respects);
             return new Altered<>(
                     before,
                     after,
                     new Causes(List.of(before.cause(respect), after.cause(respect)), List.copyOf(earlier)));
+        }
+
+        /** A unit that takes over lines has none to its own parent. */
+        private boolean mayRestOnPlace() {
+            return Stream.of(from, to)
+                    .flatMap(side -> side.life(after.id()).stream())
+                    .anyMatch(unit ->
+                            unit.parent() != null && reports(before, unit.parent()) != reports(after, unit.parent()));
+        }
+
+        private static boolean reports(Unit unit, UnitId superior) {
+            return unit.reportsTo().stream().anyMatch(line -> superior.equals(line.unit()));
         }
 
         /** As it was established. */
@@ -249,18 +258,29 @@ record Difference(
             return new Altered<>(before, after, Causes.of(before.established(), after.established()));
         }
 
-        private List<Unit> lives(StructureView side, boolean ofPredecessors) {
-            var lives = new ArrayList<Unit>();
-            var seen = new HashSet<UnitId>();
-            var open = new ArrayDeque<>(List.of(after.id()));
-            while (!open.isEmpty()) {
-                UnitId id = open.remove();
-                if (!seen.add(id)) continue;
-                List<Unit> life = side.life(id);
-                lives.addAll(life);
-                if (ofPredecessors) for (Unit unit : life) open.addAll(unit.predecessors());
+        /** @param until the change by which it was followed; null where that is the unit itself */
+        private record Forebear(UnitId unit, @Nullable Cause until) {
+            boolean handsDown(Cause cause) {
+                return until == null || Causes.LATEST.compare(cause, until) <= 0;
             }
-            return lives;
+        }
+
+        /** What made the unit so one time after the other, and those that it followed, until it did. */
+        private void gather(Set<Cause> causes, StructureView side, Set<Respect> respects) {
+            boolean isHandedDown = HANDED_DOWN.containsAll(respects);
+            var seen = new HashSet<UnitId>();
+            var open = new ArrayDeque<>(List.of(new Forebear(after.id(), null)));
+            while (!open.isEmpty()) {
+                Forebear forebear = open.remove();
+                if (!seen.add(forebear.unit())) continue;
+                for (Unit unit : side.life(forebear.unit())) {
+                    for (Respect respect : respects)
+                        if (forebear.handsDown(unit.cause(respect))) causes.add(unit.cause(respect));
+                    Cause followed = unit.cause(Respect.PREDECESSORS);
+                    if (isHandedDown && forebear.handsDown(followed))
+                        for (UnitId predecessor : unit.predecessors()) open.add(new Forebear(predecessor, followed));
+                }
+            }
         }
     }
 

@@ -36,6 +36,7 @@ class OrganisationController {
     @GetMapping("/organisations")
     ResponseEntity<String> all(HttpServletRequest request) {
         Question question = Question.of(request);
+        presence.awaitPosition(question);
         Instant knownAt = question.asOf().knownAt();
         ObjectNode answer = EventJson.MAPPER.createObjectNode();
         ArrayNode list = answer.putArray("organisations");

@@ -146,6 +146,11 @@ abstract class AskedOverHttp {
                 GROUNDS);
     }
 
+    /** Of what will be recorded second from now. */
+    long positionAfterNext() {
+        return feed.lastPosition() + 2;
+    }
+
     static LocalDate day(String day) {
         return LocalDate.parse(day);
     }

@@ -3,12 +3,16 @@ package org.mandatum.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
+import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent.*;
+import org.mandatum.organisation.Superior;
 import org.mandatum.organisation.UnitId;
 import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.OnARegisterOfItsOwn;
@@ -179,6 +183,108 @@ class DifferenceOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void what_a_predecessor_went_through_later_did_not_make_its_successor() {
+        // given a unit from which another one is split off, and which is aligned otherwise later
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitSplit(
+                        org,
+                        new UnitId("a"),
+                        List.of(new EstablishedUnit(
+                                new UnitId("b"), null, Name.of("en", "b"), null, List.of(), List.of())),
+                        true,
+                        day("2012-01-01"),
+                        GROUNDS));
+
+        // when one learns that it was aligned before, too
+        record(
+                org,
+                3,
+                "2020-02-01T00:00:00Z",
+                new UnitAlignedWithPillar(org, new UnitId("a"), Pillar.DEMOCRACY, day("2011-01-01"), GROUNDS),
+                new UnitAlignedWithPillar(org, new UnitId("a"), Pillar.HUMAN_RIGHTS, day("2013-01-01"), GROUNDS));
+        JsonNode aligned =
+                onOneDay(org, "2020-01-01", "2020-01-31", "2020-02-02").get("aligned");
+
+        // then each has the pillar by the alignment that counted for it
+        assertThat(causes(aligned)).containsExactlyInAnyOrder("a " + org + "-4", "b " + org + "-3");
+    }
+
+    @Test
+    void lines_are_otherwise_by_a_move_only_where_they_led_to_the_place() {
+        // given a unit whose line follows another unit into its new identity
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "p", "2001-01-01"),
+                unit(org, "q", "2001-01-01"),
+                unit(org, "m", "2001-01-01"),
+                unit(org, "x", "2001-01-01"));
+        record(
+                org,
+                5,
+                "2020-01-03T00:00:00Z",
+                reporting(org, "x", "2011-01-01", "m"),
+                new UnitConverted(
+                        org,
+                        new UnitId("m"),
+                        new EstablishedUnit(new UnitId("m2"), null, Name.of("en", "m2"), null, List.of(), List.of()),
+                        day("2015-01-01"),
+                        GROUNDS));
+
+        // when one learns that it had another line as well, and was moved
+        record(
+                org,
+                7,
+                "2020-02-01T00:00:00Z",
+                reporting(org, "x", "2012-01-01", "m", "q"),
+                new UnitMoved(org, new UnitId("x"), new UnitId("p"), day("2013-01-01"), GROUNDS));
+        JsonNode difference = onOneDay(org, "2020-01-01", "2020-01-31", "2020-02-02");
+
+        // then the order about its lines is the cause
+        assertThat(causes(difference.get("reportingLines"))).containsExactly("x " + org + "-7");
+        assertThat(causes(difference.get("moved"))).containsExactly("x " + org + "-8");
+    }
+
+    @Test
+    void a_change_that_was_corrected_there_and_back_makes_no_difference() {
+        // given a conversion
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitConverted(
+                        org,
+                        new UnitId("a"),
+                        new EstablishedUnit(new UnitId("a2"), null, Name.of("en", "a2"), null, List.of(), List.of()),
+                        day("2015-01-01"),
+                        GROUNDS));
+
+        // when its date is corrected and set back, and something else becomes known
+        record(
+                org,
+                3,
+                "2020-02-01T00:00:00Z",
+                new EffectiveDateCorrected(org, org + "-2", day("2016-01-01"), GROUNDS),
+                new EffectiveDateCorrected(org, org + "-2", day("2015-01-01"), GROUNDS),
+                new UnitAlignedWithPillar(org, new UnitId("a"), Pillar.DEMOCRACY, day("2012-01-01"), GROUNDS));
+        JsonNode aligned =
+                onOneDay(org, "2020-01-01", "2020-01-31", "2020-02-02").get("aligned");
+
+        // then that is the cause
+        assertThat(causes(aligned)).containsExactly("a2 " + org + "-5");
+        assertThat(aligned.at("/0/correction").isMissingNode()).isTrue();
+    }
+
+    @Test
     void a_unit_created_anew_as_another_kind_is_reclassified() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
@@ -209,6 +315,24 @@ class DifferenceOverHttpTest extends AskedOverHttp {
         assertThat(reclassified.at("/to/kind").asString()).isEqualTo("department");
         assertThat(reclassified.at("/to/autonomous").asBoolean()).isTrue();
         assertThat(reclassified.at("/cause/event").asString()).isEqualTo(org + "-3");
+    }
+
+    private static List<String> causes(JsonNode entries) {
+        return entries.valueStream()
+                .map(entry -> entry.get("unit").asString() + " "
+                        + entry.at("/cause/event").asString())
+                .toList();
+    }
+
+    private static ReportingLinesSet reporting(OrganisationId org, String unit, String day, String... superiors) {
+        return new ReportingLinesSet(
+                org,
+                new UnitId(unit),
+                Stream.of(superiors)
+                        .map(id -> new Superior(new UnitId(id), null))
+                        .toList(),
+                day(day),
+                GROUNDS);
     }
 
     private JsonNode onOneDay(OrganisationId org, String day, String fromKnownAt, String toKnownAt) {

@@ -130,6 +130,22 @@ class FlagsOverHttpTest extends AskedOverHttp {
         assertThat(flagsOn("2019-01-01&knownAt=2020-01-02T12:00:00Z")).isEmpty();
     }
 
+    @Test
+    void a_correction_that_another_one_overtook_is_flagged_no_more() {
+        // given a change that an act dated otherwise, and another act again
+        record(org, 1, "2020-01-02T00:00:00Z", office(org, "press", "2015-01-01"));
+        record(org, 2, "2020-01-03T00:00:00Z", new EffectiveDateCorrected(org, org + "-1", day("2015-03-01"), grounds));
+        rescinded(act, "2018-01-01");
+        assertThat(onlyFlagOn("2019-01-01").get("corrections")).hasSize(1);
+
+        // when
+        record(org, 3, "2020-01-04T00:00:00Z", new EffectiveDateCorrected(org, org + "-1", day("2015-04-01"), GROUNDS));
+
+        // then nothing rests on the first act, except as known before
+        assertThat(flagsOn("2019-01-01")).isEmpty();
+        assertThat(flagsOn("2019-01-01&knownAt=2020-01-03T12:00:00Z")).hasSize(1);
+    }
+
     private JsonNode flagsOn(String day) {
         return get("/organisations/" + org + "/flags?effectiveOn=" + day).get("rescinded");
     }

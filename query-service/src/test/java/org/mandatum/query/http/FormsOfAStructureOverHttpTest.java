@@ -85,8 +85,10 @@ class FormsOfAStructureOverHttpTest extends AskedOverHttp {
                     .isPresent()
                     .isNotEqualTo(plain.headers().firstValue("ETag"));
         }
-        assertThat(send(path, "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
-                .isEmpty();
+        for (String refused : List.of("gzip;q=0", "gzip;q=0, *", "*;q=0", "br"))
+            assertThat(send(path, "Accept-Encoding", refused).headers().firstValue("Content-Encoding"))
+                    .as(refused)
+                    .isEmpty();
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.EstablishedUnit;
-import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Pillar;
 import org.mandatum.organisation.StructuralEvent;
@@ -152,6 +151,76 @@ class HistoryOverHttpTest extends AskedOverHttp {
         assertThat(split.at("/entries/1/successors/0").asString()).isEqualTo("a2");
         assertThat(ids(split.get("successors"))).containsExactly("a2");
         assertThat(ids(history(org, "a2").get("predecessors"))).containsExactly("a");
+    }
+
+    @Test
+    void of_two_mergers_into_one_unit_on_one_day_each_ends_its_own_unit() {
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "a", "2001-01-01"),
+                unit(org, "b", "2001-01-01"),
+                unit(org, "c", "2001-01-01"));
+        record(
+                org,
+                4,
+                "2020-01-03T00:00:00Z",
+                merged(org, "b", "a", "2005-01-01"),
+                merged(org, "c", "a", "2005-01-01"));
+
+        for (String[] each : new String[][] {{"b", "-4"}, {"c", "-5"}}) {
+            JsonNode history = history(org, each[0]);
+
+            assertThat(types(history.get("entries"))).containsExactly("UnitCreated", "UnitsMerged");
+            assertThat(history.at("/entries/1/event").asString()).isEqualTo(org + each[1]);
+            assertThat(history.at("/entries/1/after").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void what_joins_a_successor_on_the_day_of_its_beginning_is_not_part_of_the_life_of_others() {
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "a", "2001-01-01"),
+                unit(org, "b", "2001-01-01"),
+                unit(org, "c", "2001-01-01"));
+        record(
+                org,
+                4,
+                "2020-01-03T00:00:00Z",
+                new UnitSplit(org, new UnitId("a"), List.of(into("p")), true, day("2005-01-01"), GROUNDS),
+                merged(org, "b", "p", "2005-01-01"),
+                new UnitConverted(org, new UnitId("a"), into("a2"), day("2006-01-01"), GROUNDS),
+                merged(org, "c", "a2", "2006-01-01"));
+
+        JsonNode history = history(org, "a");
+
+        assertThat(types(history.get("entries"))).containsExactly("UnitCreated", "UnitSplit", "UnitConverted");
+        assertThat(history.at("/entries/1/successors/0").asString()).isEqualTo("p");
+        assertThat(history.at("/entries/2/successors/0").asString()).isEqualTo("a2");
+        assertThat(types(history(org, "b").get("entries"))).containsExactly("UnitCreated", "UnitsMerged");
+    }
+
+    @Test
+    void the_log_of_a_unit_has_the_split_after_which_it_goes_on_and_what_became_of_that() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                new UnitSplit(org, new UnitId("a"), List.of(into("p")), true, day("2005-01-01"), GROUNDS));
+        record(org, 3, "2020-01-04T00:00:00Z", new ChangeAnnulled(org, org + "-2", "never adopted", GROUNDS));
+
+        assertThat(types(get("/organisations/" + org + "/events?unit=a").get("events")))
+                .containsExactly(
+                        "org.mandatum.UnitCreated.v1", "org.mandatum.UnitSplit.v1", "org.mandatum.ChangeAnnulled.v1");
+        assertThat(history(org, "a").at("/corrections/0/reason").asString()).isEqualTo("never adopted");
     }
 
     @Test
@@ -372,32 +441,6 @@ class HistoryOverHttpTest extends AskedOverHttp {
         }
     }
 
-    @Test
-    void a_function_that_began_and_ended_on_one_day_has_a_history() {
-        OrganisationId org = opened();
-        var press = new FunctionId("press");
-        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "e", "2001-01-01"));
-        record(
-                org,
-                2,
-                "2020-01-03T00:00:00Z",
-                new FunctionAssigned(org, press, Name.of("en", "Press"), new UnitId("e"), day("2005-01-01"), GROUNDS),
-                new FunctionDiscontinued(org, press, day("2005-01-01"), GROUNDS));
-
-        JsonNode history = get("/organisations/" + org + "/functions/press/history");
-
-        assertThat(history.get("held")).hasSize(1);
-        assertThat(history.at("/held/0/unit").asString()).isEqualTo("e");
-        assertThat(history.at("/held/0/unitName/en").asString()).isEqualTo("e");
-        assertThat(history.at("/held/0/from").asString()).isEqualTo("2005-01-01");
-        assertThat(history.at("/held/0/until").asString()).isEqualTo("2005-01-01");
-        assertThat(history.at("/held/0/cause/type").asString()).isEqualTo("FunctionAssigned");
-        assertThat(history.at("/discontinued/type").asString()).isEqualTo("FunctionDiscontinued");
-        assertThat(history(org, "e").get("functions"))
-                .extracting(handover -> handover.get("type").asString())
-                .containsExactly("FunctionAssigned", "FunctionDiscontinued");
-    }
-
     private JsonNode history(OrganisationId org, String unit) {
         return get("/organisations/" + org + "/units/" + unit + "/history");
     }
@@ -462,27 +505,6 @@ class HistoryOverHttpTest extends AskedOverHttp {
                         .at("/renamed/0/cause/effectiveOn")
                         .asString())
                 .isEqualTo("2005-01-01");
-    }
-
-    @Test
-    void a_function_that_was_handed_over_and_revised_on_one_day_is_held_by_the_handing_over() {
-        OrganisationId org = opened();
-        var work = new FunctionId("a-work");
-        record(org, 1, "2020-01-02T00:00:00Z", office(org, "a", "2000-01-01"), unit(org, "b", "2000-01-01"));
-        record(
-                org,
-                3,
-                "2020-01-03T00:00:00Z",
-                new FunctionRedistributed(org, work, new UnitId("a"), new UnitId("b"), day("2010-01-01"), GROUNDS),
-                new FunctionRevised(org, work, Name.of("en", "Other work"), day("2010-01-01"), GROUNDS));
-
-        JsonNode held =
-                get("/organisations/" + org + "/functions/a-work/history").get("held");
-
-        assertThat(held.valueStream()
-                        .map(one -> one.get("unit").asString() + " "
-                                + one.at("/cause/type").asString()))
-                .containsExactly("a UnitCreated", "b FunctionRedistributed");
     }
 
     private static List<String> ids(JsonNode relatives) {

@@ -1,6 +1,7 @@
 package org.mandatum.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.organisation.Authority;
@@ -145,6 +148,26 @@ class QuestionsOverHttpTest extends AskedOverHttp {
         assertThat(send(why + "coordination=press,treasury").statusCode()).isEqualTo(404);
         assertThat(refused(why + "coordination=press", 400)).isEqualTo("coordination");
         assertThat(refused(why + "function=press-work&superior=cabinet", 400)).isEqualTo("superior");
+    }
+
+    @Test
+    void lists_wait_for_what_whoever_asks_has_just_written() {
+        for (String list : List.of("/organisations", "/resolutions")) {
+            // given a list that is asked for as of a position to come
+            long position = positionAfterNext();
+            var asked = CompletableFuture.supplyAsync(() -> get(list + "?minPosition=" + position));
+            await().during(Duration.ofMillis(200)).until(() -> !asked.isDone());
+
+            // when that is projected
+            OrganisationId org = opened();
+            String act = adopted(org + "-act");
+
+            // then it is in the list
+            assertThat(asked)
+                    .succeedsWithin(Duration.ofSeconds(9))
+                    .asString()
+                    .contains(list.equals("/resolutions") ? act : org.value());
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mandatum.journal.RecordedEvent;
 import org.mandatum.journal.StructureAsOf;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Change.Cause;
-import org.mandatum.organisation.Correction;
+import org.mandatum.organisation.Correction.ChangeAnnulled;
+import org.mandatum.organisation.Correction.EffectiveDateCorrected;
 import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
@@ -236,13 +239,26 @@ class DifferenceTest {
 
     /** Ids of changes that are known at one of the moments only, or on another day. */
     private static Set<String> knownOtherwise(RandomHistory history, Instant one, Instant other) {
-        Instant after = one.isBefore(other) ? one : other;
-        Instant until = one.isBefore(other) ? other : one;
-        return history.events().stream()
-                .filter(event ->
-                        event.recordedAt().isAfter(after) && !event.recordedAt().isAfter(until))
-                .map(event -> event.event() instanceof Correction correction ? correction.change() : event.id())
+        Map<String, Object> then = days(history, one);
+        Map<String, Object> now = days(history, other);
+        return Stream.concat(then.keySet().stream(), now.keySet().stream())
+                .filter(change -> !Objects.equals(then.get(change), now.get(change)))
                 .collect(Collectors.toSet());
+    }
+
+    /** On which each change counts, as known at a moment. */
+    private static Map<String, Object> days(RandomHistory history, Instant knownAt) {
+        var days = new HashMap<String, Object>();
+        for (RecordedEvent event : history.events()) {
+            if (event.recordedAt().isAfter(knownAt)) break;
+            switch (event.event()) {
+                case StructuralEvent e -> days.put(event.id(), e.effectiveOn());
+                case EffectiveDateCorrected e -> days.put(e.change(), e.effectiveOn());
+                case ChangeAnnulled e -> days.put(e.change(), "annulled");
+                default -> {}
+            }
+        }
+        return days;
     }
 
     /** By what is otherwise; what one side has only is told in another list on the way back. */
