@@ -55,11 +55,33 @@ final class ChangeByChange {
                 Row<Unit> eve = index.unit(life.unit().value(), day.minusDays(1), knownAt);
                 state = eve == null ? null : eve.value();
             }
-            Unit before = step.begins() || step.after() == null || state == null ? step.before() : state;
+            Unit before = begins(step, life.unit()) ? null : state == null ? step.before() : state;
             state = after(step, before);
-            steps.add(new Step(step.cause(), step.respects(), before, state, step.successors()));
+            Set<Respect> respects = before == null ? Set.of() : step.respects();
+            steps.add(new Step(step.cause(), respects, before, state, step.successors()));
         }
         return new UnitLife(life.unit(), steps, life.handovers());
+    }
+
+    /** Also where a reinstatement of the same day is what it is known to have begun by. */
+    private boolean begins(Step step, UnitId unit) {
+        Log.Entry entry = log.get(step.cause().event());
+        return step.after() != null
+                && (step.begins()
+                        || (entry != null
+                                && entry.event().event() instanceof StructuralEvent fact
+                                && isEstablished(unit, fact)));
+    }
+
+    private static boolean isEstablished(UnitId unit, StructuralEvent fact) {
+        return switch (fact) {
+            case SecretariatCreated e -> e.unit().equals(unit);
+            case UnitCreated e -> e.unit().equals(unit);
+            case UnitConverted e -> e.into().unit().equals(unit);
+            case UnitsMerged e -> e.established() != null && e.into().equals(unit);
+            case UnitSplit e -> e.into().stream().anyMatch(part -> part.unit().equals(unit));
+            default -> false;
+        };
     }
 
     private @Nullable Unit after(Step step, @Nullable Unit before) {
@@ -68,8 +90,8 @@ final class ChangeByChange {
         if (before != null) return otherwise(before, step.respects(), evening);
         Set<Respect> later = EnumSet.noneOf(Respect.class);
         evening.causes().forEach((respect, cause) -> {
-            if (cause.effectiveOn().equals(step.cause().effectiveOn()) && !cause.equals(step.cause()))
-                later.add(respect);
+            if (cause.effectiveOn().equals(step.cause().effectiveOn())
+                    && words.position(cause) > words.position(step.cause())) later.add(respect);
         });
         Unit first = later.isEmpty() ? null : atFirst(step, evening);
         return first == null ? evening : otherwise(evening, later, first);

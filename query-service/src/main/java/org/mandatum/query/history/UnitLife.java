@@ -62,17 +62,31 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             @Nullable UnitId from,
             @Nullable UnitId to) {}
 
-    /** Days on which it both ended and was reinstated: of the end no day shows anything. */
+    /** Days on which it both ended and was reinstated: of that end no day shows anything. */
     static Set<LocalDate> daysOfReturn(OrganisationIndex index, UnitId unit, Instant knownAt) {
         var days = new TreeSet<LocalDate>();
         Unit before = null;
         LocalDate until = null;
         for (Row<Unit> row : index.lifeOfUnit(unit.value(), knownAt)) {
-            if (before != null && row.from().equals(until) && isAnew(before, row.value())) days.add(row.from());
+            Unit eve = row.from().equals(until) ? before : null;
+            if (isBack(eve, row.value(), row.from())) days.add(row.from());
             before = row.value();
             until = row.until();
         }
+        for (Row<EndedUnit> row : index.endsOfUnit(unit.value(), knownAt)) {
+            Row<Unit> eve = index.unit(unit.value(), row.from().minusDays(1), knownAt);
+            if (isBack(eve == null ? null : eve.value(), row.value().last(), row.from())) days.add(row.from());
+        }
         return days;
+    }
+
+    /** Whether it had been there before on the day on which it came into being. */
+    private static boolean isBack(@Nullable Unit eve, Unit unit, LocalDate day) {
+        return eve != null
+                ? isAnew(eve, unit)
+                : unit.everyCause().stream()
+                        .anyMatch(cause -> cause.effectiveOn().equals(day)
+                                && cause.event().compareTo(unit.established().event()) < 0);
     }
 
     /** @param returns changes of the {@linkplain #daysOfReturn days of return} that may have ended it, or reinstated it */

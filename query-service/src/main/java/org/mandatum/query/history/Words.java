@@ -72,7 +72,8 @@ final class Words {
                 .toList();
     }
 
-    private long position(Cause cause) {
+    /** In the log. */
+    long position(Cause cause) {
         Log.Entry entry = log.get(cause.event());
         return entry == null ? Long.MAX_VALUE : entry.event().position();
     }

@@ -224,6 +224,84 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void one_that_began_ended_and_was_reinstated_on_one_day_is_told_in_that_order() {
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "a", "2005-01-01"),
+                eliminated(org, "a", null, "2005-01-01"),
+                reinstated(org, "a", null, "2005-01-01"));
+
+        JsonNode entries = history(org, "a").get("entries");
+
+        assertThat(types(entries)).containsExactly("UnitCreated", "UnitEliminated", "UnitReinstated");
+        assertThat(names(entries)).containsExactly("- a", "a -", "- a");
+        assertThat(entries.at("/0").has("changed")).isFalse();
+    }
+
+    @Test
+    void what_changed_before_an_end_and_a_return_on_the_same_day_is_still_so_after_them() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                renamed(org, "a", "New", "2005-01-01"),
+                eliminated(org, "a", null, "2005-01-01"),
+                reinstated(org, "a", null, "2005-01-01"));
+
+        JsonNode entries = history(org, "a").get("entries");
+
+        assertThat(types(entries)).containsExactly("UnitCreated", "UnitRenamed", "UnitEliminated", "UnitReinstated");
+        assertThat(names(entries)).containsExactly("- a", "a New", "New -", "- New");
+    }
+
+    @Test
+    void one_that_ended_twice_on_one_day_was_back_in_between() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"), unit(org, "b", "2001-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                eliminated(org, "a", null, "2005-01-01"),
+                reinstated(org, "a", null, "2005-01-01"),
+                eliminated(org, "a", "b", "2005-01-01"));
+
+        JsonNode entries = history(org, "a").get("entries");
+
+        assertThat(types(entries)).containsExactly("UnitCreated", "UnitEliminated", "UnitReinstated", "UnitEliminated");
+        assertThat(names(entries)).containsExactly("- a", "a -", "- a", "a -");
+        assertThat(entries.at("/1").has("successors")).isFalse();
+        assertThat(entries.at("/3/successors/0").asString()).isEqualTo("b");
+    }
+
+    @Test
+    void a_unit_that_is_merged_together_with_its_superior_was_under_that_until_then() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"), unit(org, "b", "2001-01-01", "a"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                new UnitsMerged(
+                        org,
+                        List.of(new UnitId("a"), new UnitId("b")),
+                        new UnitId("n"),
+                        into("n"),
+                        day("2005-01-01"),
+                        GROUNDS));
+
+        JsonNode merger = history(org, "b").at("/entries/1");
+
+        assertThat(merger.at("/before/parent").asString()).isEqualTo("a");
+        assertThat(merger.at("/after").isNull()).isTrue();
+    }
+
+    @Test
     void who_followed_a_unit_stays_its_successor_when_it_is_reinstated() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", unit(org, "later", "2001-01-01"), unit(org, "at-once", "2001-01-01"));
@@ -505,6 +583,14 @@ class HistoryOverHttpTest extends AskedOverHttp {
                         .at("/renamed/0/cause/effectiveOn")
                         .asString())
                 .isEqualTo("2005-01-01");
+    }
+
+    /** Before and after each change. */
+    private static List<String> names(JsonNode entries) {
+        return entries.valueStream()
+                .map(entry -> entry.at("/before/name/en").asString("-") + " "
+                        + entry.at("/after/name/en").asString("-"))
+                .toList();
     }
 
     private static List<String> ids(JsonNode relatives) {
