@@ -63,7 +63,7 @@ final class ChangeByChange {
         return new UnitLife(life.unit(), steps, life.handovers());
     }
 
-    /** Also where a reinstatement of the same day is what it is known to have begun by. */
+    /** Also where another reinstatement of the same day is what it is known to have begun by. */
     private boolean begins(Step step, UnitId unit) {
         Log.Entry entry = log.get(step.cause().event());
         return step.after() != null
@@ -80,6 +80,7 @@ final class ChangeByChange {
             case UnitConverted e -> e.into().unit().equals(unit);
             case UnitsMerged e -> e.established() != null && e.into().equals(unit);
             case UnitSplit e -> e.into().stream().anyMatch(part -> part.unit().equals(unit));
+            case UnitReinstated e -> e.unit().equals(unit);
             default -> false;
         };
     }

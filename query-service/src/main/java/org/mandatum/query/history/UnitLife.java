@@ -80,13 +80,11 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         return days;
     }
 
-    /** Whether it had been there before on the day on which it came into being. */
+    /** Whether it may have been there before on the day on which it came into being: it then had its name already. */
     private static boolean isBack(@Nullable Unit eve, Unit unit, LocalDate day) {
-        return eve != null
-                ? isAnew(eve, unit)
-                : unit.everyCause().stream()
-                        .anyMatch(cause -> cause.effectiveOn().equals(day)
-                                && cause.event().compareTo(unit.established().event()) < 0);
+        if (eve != null) return isAnew(eve, unit);
+        Cause named = unit.cause(Respect.NAME);
+        return named.effectiveOn().equals(day) && !named.equals(unit.established());
     }
 
     /** @param returns changes of the {@linkplain #daysOfReturn days of return} that may have ended it, or reinstated it */
@@ -134,7 +132,7 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
     private static List<Step> steps(@Nullable Unit before, Unit after, LocalDate day) {
         Map<Cause, Set<Respect>> causes = new LinkedHashMap<>();
         Unit eve = before == null || isAnew(before, after) ? null : before;
-        if (eve == null) causes.put(after.established(), Set.of());
+        if (eve == null) causes.put(after.established(), new TreeSet<>());
         after.causes().forEach((respect, cause) -> {
             if (cause.effectiveOn().equals(day) && (before == null || !cause.equals(before.cause(respect))))
                 causes.computeIfAbsent(cause, none -> new TreeSet<>()).add(respect);

@@ -280,6 +280,25 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void one_that_came_back_twice_on_one_day_came_back_each_time() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"), unit(org, "b", "2001-01-01"));
+        record(
+                org,
+                3,
+                "2020-01-03T00:00:00Z",
+                eliminated(org, "a", null, "2005-01-01"),
+                reinstated(org, "a", "b", "2005-01-01"),
+                eliminated(org, "a", null, "2005-01-01"),
+                reinstated(org, "a", null, "2005-01-01"));
+
+        JsonNode entries = history(org, "a").get("entries");
+
+        assertThat(names(entries)).containsExactly("- a", "a -", "- a", "a -", "- a");
+        assertThat(entries.at("/2/after/parent").asString()).isEqualTo("b");
+    }
+
+    @Test
     void a_unit_that_is_merged_together_with_its_superior_was_under_that_until_then() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"), unit(org, "b", "2001-01-01", "a"));
