@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Change.Cause;
 import org.mandatum.organisation.EndedUnit;
+import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.Function;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.Respect;
@@ -90,7 +91,6 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
     /** @param returns changes of the {@linkplain #daysOfReturn days of return} that may have ended it, or reinstated it */
     static UnitLife of(OrganisationIndex index, UnitId unit, List<Change> returns, Instant knownAt) {
         var steps = new ArrayList<Step>();
-        Map<Cause, List<UnitId>> successions = successions(index, unit, knownAt);
         Unit before = null;
         LocalDate until = null;
         for (Row<Unit> row : index.lifeOfUnit(unit.value(), knownAt)) {
@@ -107,19 +107,18 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
             steps.add(new Step(end.ended(), Set.of(), end.last(), null, end.successors()));
         }
         for (Change change : returns) {
-            boolean ends = ends(change.fact(), unit);
-            if (isTold(steps, change.cause()) || !(ends || reinstates(change.fact(), unit))) continue;
-            Unit there = on(index, unit, ends ? change.effectiveOn().minusDays(1) : change.effectiveOn(), knownAt);
-            steps.add(new Step(
-                    change.cause(),
-                    Set.of(),
-                    ends ? there : null,
-                    ends ? null : there,
-                    successions.getOrDefault(change.cause(), List.of())));
+            if (isTold(steps, change.cause())) continue;
+            if (ends(change.fact(), unit)) {
+                Unit eve = on(index, unit, change.effectiveOn().minusDays(1), knownAt);
+                steps.add(new Step(change.cause(), Set.of(), eve, null, successors(change.fact())));
+            } else if (reinstates(change.fact(), unit)) {
+                Unit evening = on(index, unit, change.effectiveOn(), knownAt);
+                steps.add(new Step(change.cause(), Set.of(), null, evening, List.of()));
+            }
         }
-        successions.forEach((cause, successors) -> {
+        splits(index, unit, steps, knownAt).forEach((cause, parts) -> {
             Unit there = on(index, unit, cause.effectiveOn(), knownAt);
-            if (there != null && !isTold(steps, cause)) steps.add(new Step(cause, Set.of(), there, there, successors));
+            if (there != null && !isTold(steps, cause)) steps.add(new Step(cause, Set.of(), there, there, parts));
         });
         return new UnitLife(unit, List.copyOf(steps), handovers(index, unit, knownAt));
     }
@@ -157,6 +156,17 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         };
     }
 
+    private static List<UnitId> successors(StructuralEvent fact) {
+        return switch (fact) {
+            case SecretariatEliminated e -> e.successor() == null ? List.of() : List.of(e.successor());
+            case UnitEliminated e -> e.successor() == null ? List.of() : List.of(e.successor());
+            case UnitConverted e -> List.of(e.into().unit());
+            case UnitsMerged e -> List.of(e.into());
+            case UnitSplit e -> e.into().stream().map(EstablishedUnit::unit).toList();
+            default -> List.of();
+        };
+    }
+
     private static boolean reinstates(StructuralEvent fact, UnitId unit) {
         return fact instanceof UnitReinstated e && e.unit().equals(unit);
     }
@@ -166,34 +176,26 @@ record UnitLife(UnitId unit, List<Step> steps, List<Handover> handovers) {
         return !after.established().equals(before.established());
     }
 
-    /** What brought it successors without ending it, or ended it for no day. */
-    private static Map<Cause, List<UnitId>> successions(OrganisationIndex index, UnitId unit, Instant knownAt) {
-        var successions = new LinkedHashMap<Cause, List<UnitId>>();
-        List<EndedUnit> ends =
-                index.endsOfUnit(unit.value(), knownAt).stream().map(Row::value).toList();
+    /** What split off others from it while it went on: of its successors, those that none of its ends has brought. */
+    private static Map<Cause, List<UnitId>> splits(
+            OrganisationIndex index, UnitId unit, List<Step> ends, Instant knownAt) {
+        var splits = new LinkedHashMap<Cause, List<UnitId>>();
         for (String id : index.unitsEverRelatedTo(unit.value()))
             states(index, new UnitId(id), knownAt).stream()
                     .filter(state -> state.predecessors().contains(unit))
                     .findFirst()
-                    .filter(state -> ends.stream().noneMatch(end -> isSuccession(end, state)))
-                    .ifPresent(state -> successions
-                            .computeIfAbsent(succession(state), none -> new ArrayList<>())
-                            .add(state.id()));
-        return successions;
+                    .filter(part -> ends.stream().noneMatch(end -> isFollowed(end, part)))
+                    .ifPresent(part -> splits.computeIfAbsent(part.established(), none -> new ArrayList<>())
+                            .add(part.id()));
+        return splits;
     }
 
-    /** Whether the unit lives on in the other one since that end. */
-    private static boolean isSuccession(EndedUnit end, Unit first) {
+    /** Whether the other unit came to have it as predecessor by that end. */
+    private static boolean isFollowed(Step end, Unit first) {
         return end.successors().contains(first.id())
-                && end.ended()
+                && end.cause()
                         .effectiveOn()
                         .equals(first.cause(Respect.PREDECESSORS).effectiveOn());
-    }
-
-    /** By which it came to have predecessors; a later change of the same day may have brought it more. */
-    private static Cause succession(Unit first) {
-        Cause cause = first.cause(Respect.PREDECESSORS);
-        return cause.effectiveOn().equals(first.established().effectiveOn()) ? first.established() : cause;
     }
 
     private static List<Handover> handovers(OrganisationIndex index, UnitId unit, Instant knownAt) {

@@ -42,7 +42,13 @@ class FillingAhead {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        Thread.ofPlatform().name("indexes ahead").daemon().start(this::fill);
+        Thread.ofPlatform().name("indexes ahead").daemon().start(() -> {
+            try {
+                fill();
+            } catch (RuntimeException failure) {
+                LOG.warn("no index was filled ahead; each is at the first question", failure);
+            }
+        });
     }
 
     /** One after the other, since each takes as many processors as there are. */

@@ -254,15 +254,23 @@ public class Indexes implements Projected {
     private void makeRoom(OrganisationId lately) {
         long bytes = bytes();
         if (bytes <= mostBytes) return;
-        var longestUnasked = new ArrayList<>(slots.entrySet());
-        longestUnasked.sort(Comparator.comparingLong(entry -> entry.getValue().lastAsked()));
-        for (Map.Entry<OrganisationId, Slot> next : longestUnasked) {
+        for (Held next : longestUnaskedFirst()) {
             // One that is being filled frees nothing.
-            if (next.getKey().equals(lately) || next.getValue().updating() != null) continue;
-            bytes -= weight(next.getValue());
-            slots.remove(next.getKey(), next.getValue());
+            if (next.organisation().equals(lately) || next.slot().updating() != null) continue;
+            bytes -= weight(next.slot());
+            slots.remove(next.organisation(), next.slot());
             if (bytes <= mostBytes) return;
         }
+    }
+
+    private record Held(OrganisationId organisation, Slot slot, long unasked) {}
+
+    private List<Held> longestUnaskedFirst() {
+        long now = System.nanoTime();
+        var all = new ArrayList<Held>();
+        slots.forEach((organisation, slot) -> all.add(new Held(organisation, slot, now - slot.lastAsked())));
+        all.sort(Comparator.comparingLong(Held::unasked).reversed());
+        return all;
     }
 
     private static long weight(Slot slot) {

@@ -21,10 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Projector {
     /** Changes of all courses kept in memory, a kilobyte each at most; the least used courses go first. */
-    private static final int RECALLED_AT_ONCE = 10_000;
-
     private static final long CHANGES_KEPT =
             Math.min(3_000_000, Runtime.getRuntime().maxMemory() / 1024);
+
+    /** Events; a long log is not read into memory all at once. */
+    private static final int RECALLED_AT_ONCE = 10_000;
 
     /** Every mandate, proposal and act has a log of its own. */
     private static final int STREAMS_KEPT = 100_000;

@@ -2,6 +2,7 @@ package org.mandatum.query.structure;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -12,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -72,25 +72,39 @@ record Difference(
      * @param last those that made either side as it is
      * @param earlier those that these may rest on: a merger hands over what a unit has by then. Only of the part itself and of
      *     what it came from: what a superior went through is not looked into
+     * @param places of lines, those that gave the unit its places: who takes over lines has none to its own parent
      */
-    record Causes(List<Cause> last, List<Cause> earlier) {
+    record Causes(List<Cause> last, List<Cause> earlier, List<Cause> places) {
         /** Ids of events sort by the moment of their making. */
         private static final Comparator<Cause> LATEST =
                 Comparator.comparing(Cause::effectiveOn).thenComparing(Cause::event);
 
         static Causes of(Cause one, @Nullable Cause other) {
-            return new Causes(other == null ? List.of(one) : List.of(one, other), List.of());
+            return of(other == null ? List.of(one) : List.of(one, other), List.of());
+        }
+
+        static Causes of(List<Cause> last, Collection<Cause> earlier) {
+            return new Causes(last, List.copyOf(earlier), List.of());
+        }
+
+        Stream<Cause> all() {
+            return Stream.of(last, earlier, places).flatMap(List::stream);
         }
 
         /** @param otherwise whether a change does not count alike on both sides */
         Cause chosen(Predicate<Cause> otherwise) {
-            return latest(last, otherwise)
-                    .or(() -> latest(earlier, otherwise))
-                    .orElseGet(() -> Collections.max(last, LATEST));
+            for (List<Cause> causes : List.of(last, earlier, places)) {
+                Cause latest = latest(causes, otherwise);
+                if (latest != null) return latest;
+            }
+            return Collections.max(last, LATEST);
         }
 
-        private static Optional<Cause> latest(List<Cause> causes, Predicate<Cause> wanted) {
-            return causes.stream().filter(wanted).max(LATEST);
+        private static @Nullable Cause latest(List<Cause> causes, Predicate<Cause> wanted) {
+            Cause latest = null;
+            for (Cause cause : causes)
+                if (wanted.test(cause) && (latest == null || LATEST.compare(cause, latest) > 0)) latest = cause;
+            return latest;
         }
     }
 
@@ -158,8 +172,7 @@ record Difference(
 
     /** The changes of which one makes each difference. */
     Stream<Cause> everyCause() {
-        return entries()
-                .flatMap(entry -> Stream.concat(entry.causes().last().stream(), entry.causes().earlier().stream()));
+        return entries().flatMap(entry -> entry.causes().all());
     }
 
     /** @return of each unit that is gone and lives on in others, those */
@@ -231,26 +244,15 @@ record Difference(
         private static final Set<Respect> HANDED_DOWN = EnumSet.of(Respect.PARENT, Respect.REPORTS_TO, Respect.PILLAR);
 
         Altered<Unit> altered(Respect respect) {
-            var earlier = new LinkedHashSet<Cause>();
-            var respects = EnumSet.of(respect);
-            if (respect == Respect.REPORTS_TO && mayRestOnPlace()) respects.add(Respect.PARENT);
-            for (StructureView side : List.of(from, to)) gather(earlier, side, respects);
+            boolean isHandedDown = HANDED_DOWN.contains(respect);
+            Set<Cause> places = respect == Respect.REPORTS_TO ? earlier(Respect.PARENT, isHandedDown) : Set.of();
             return new Altered<>(
                     before,
                     after,
-                    new Causes(List.of(before.cause(respect), after.cause(respect)), List.copyOf(earlier)));
-        }
-
-        /** A unit that takes over lines has none to its own parent. */
-        private boolean mayRestOnPlace() {
-            return Stream.of(from, to)
-                    .flatMap(side -> side.life(after.id()).stream())
-                    .anyMatch(unit ->
-                            unit.parent() != null && reports(before, unit.parent()) != reports(after, unit.parent()));
-        }
-
-        private static boolean reports(Unit unit, UnitId superior) {
-            return unit.reportsTo().stream().anyMatch(line -> superior.equals(line.unit()));
+                    new Causes(
+                            List.of(before.cause(respect), after.cause(respect)),
+                            List.copyOf(earlier(respect, isHandedDown)),
+                            List.copyOf(places)));
         }
 
         /** As it was established. */
@@ -266,21 +268,24 @@ record Difference(
         }
 
         /** What made the unit so one time after the other, and those that it followed, until it did. */
-        private void gather(Set<Cause> causes, StructureView side, Set<Respect> respects) {
-            boolean isHandedDown = HANDED_DOWN.containsAll(respects);
-            var seen = new HashSet<UnitId>();
-            var open = new ArrayDeque<>(List.of(new Forebear(after.id(), null)));
-            while (!open.isEmpty()) {
-                Forebear forebear = open.remove();
-                if (!seen.add(forebear.unit())) continue;
-                for (Unit unit : side.life(forebear.unit())) {
-                    for (Respect respect : respects)
-                        if (forebear.handsDown(unit.cause(respect))) causes.add(unit.cause(respect));
-                    Cause followed = unit.cause(Respect.PREDECESSORS);
-                    if (isHandedDown && forebear.handsDown(followed))
-                        for (UnitId predecessor : unit.predecessors()) open.add(new Forebear(predecessor, followed));
+        private Set<Cause> earlier(Respect respect, boolean isHandedDown) {
+            var earlier = new LinkedHashSet<Cause>();
+            for (StructureView side : List.of(from, to)) {
+                var seen = new HashSet<UnitId>();
+                var open = new ArrayDeque<>(List.of(new Forebear(after.id(), null)));
+                while (!open.isEmpty()) {
+                    Forebear forebear = open.remove();
+                    if (!seen.add(forebear.unit())) continue;
+                    for (Unit unit : side.life(forebear.unit())) {
+                        if (forebear.handsDown(unit.cause(respect))) earlier.add(unit.cause(respect));
+                        Cause followed = unit.cause(Respect.PREDECESSORS);
+                        if (isHandedDown && forebear.handsDown(followed))
+                            for (UnitId predecessor : unit.predecessors())
+                                open.add(new Forebear(predecessor, followed));
+                    }
                 }
             }
+            return earlier;
         }
     }
 
@@ -316,7 +321,7 @@ record Difference(
                 .map(function -> function.cause(respect))
                 .distinct()
                 .toList();
-        return new Altered<>(before, after, new Causes(List.of(before.cause(respect), after.cause(respect)), earlier));
+        return new Altered<>(before, after, Causes.of(List.of(before.cause(respect), after.cause(respect)), earlier));
     }
 
     /** One that was undone and made anew is another one. */
@@ -334,8 +339,7 @@ record Difference(
         CoordinationLink other = lacking.link(link.ends());
         if (other != null) predecessors(other, lacking, having, earlier);
         Cause without = withoutIt(lacking, link);
-        return new Causes(
-                without == null ? List.of(link.linked()) : List.of(link.linked(), without), List.copyOf(earlier));
+        return Causes.of(without == null ? List.of(link.linked()) : List.of(link.linked(), without), earlier);
     }
 
     /** What made the links that a link came from, when a unit took over those of another, or ended them on the other side. */

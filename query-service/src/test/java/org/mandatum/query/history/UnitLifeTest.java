@@ -1,5 +1,6 @@
 package org.mandatum.query.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -21,6 +22,11 @@ import org.mandatum.organisation.Change;
 import org.mandatum.organisation.Correction;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
+import org.mandatum.organisation.StructuralEvent.SecretariatEliminated;
+import org.mandatum.organisation.StructuralEvent.UnitConverted;
+import org.mandatum.organisation.StructuralEvent.UnitEliminated;
+import org.mandatum.organisation.StructuralEvent.UnitSplit;
+import org.mandatum.organisation.StructuralEvent.UnitsMerged;
 import org.mandatum.organisation.Timeline;
 import org.mandatum.organisation.Unit;
 import org.mandatum.organisation.UnitId;
@@ -64,6 +70,7 @@ class UnitLifeTest {
                         assertThat(evening).as(as).isEqualTo(eve);
                         continue;
                     }
+                    assertThat(steps).as(as).allMatch(step -> isItsOwn(step, unit, timeline));
                     assertThat(shape(steps.getFirst().before())).as(as).isEqualTo(eve);
                     assertThat(shape(steps.getLast().after())).as(as).isEqualTo(evening);
                     for (int i = 1; i < steps.size(); i++)
@@ -73,6 +80,19 @@ class UnitLifeTest {
                 }
             }
         }
+    }
+
+    /** Whether those who follow it by that change do so by what the change says. */
+    private static boolean isItsOwn(Step step, UnitId unit, Timeline timeline) {
+        if (step.successors().isEmpty()) return true;
+        return switch (requireNonNull(timeline.change(step.cause().event())).fact()) {
+            case SecretariatEliminated e -> e.unit().equals(unit);
+            case UnitEliminated e -> e.unit().equals(unit);
+            case UnitConverted e -> e.unit().equals(unit);
+            case UnitsMerged e -> e.units().contains(unit);
+            case UnitSplit e -> e.unit().equals(unit);
+            default -> false;
+        };
     }
 
     private static Timeline known(RandomHistory history, Instant knownAt) {

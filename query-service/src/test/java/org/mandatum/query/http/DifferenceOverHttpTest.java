@@ -253,6 +253,45 @@ class DifferenceOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void lines_that_ended_at_a_former_place_are_otherwise_by_the_latest_move_that_one_learned_of() {
+        // given a unit whose line went over into another one, by a merger and a conversion
+        OrganisationId org = opened();
+        record(
+                org,
+                1,
+                "2020-01-02T00:00:00Z",
+                unit(org, "m", "2001-01-01"),
+                unit(org, "n", "2001-01-01"),
+                unit(org, "x", "2001-01-01"),
+                unit(org, "top", "2001-01-01"));
+        record(
+                org,
+                5,
+                "2020-01-03T00:00:00Z",
+                reporting(org, "x", "2011-01-01", "m"),
+                new UnitsMerged(org, List.of(new UnitId("m")), new UnitId("n"), null, day("2015-01-01"), GROUNDS),
+                new UnitConverted(
+                        org,
+                        new UnitId("n"),
+                        new EstablishedUnit(new UnitId("n2"), null, Name.of("en", "n2"), null, List.of(), List.of()),
+                        day("2018-01-01"),
+                        GROUNDS));
+
+        // when one learns that it was in that other one's place at the time of the merger
+        record(
+                org,
+                8,
+                "2020-02-01T00:00:00Z",
+                new UnitMoved(org, new UnitId("x"), new UnitId("n"), day("2013-01-01"), GROUNDS),
+                new UnitMoved(org, new UnitId("x"), new UnitId("top"), day("2016-01-01"), GROUNDS));
+        JsonNode lines = onOneDay(org, "2020-01-01", "2020-01-31", "2020-02-02").get("reportingLines");
+
+        // then it has lost the line by a move, and not by what was known before
+        assertThat(lines.at("/0/to")).isEmpty();
+        assertThat(causes(lines)).containsExactly("x " + org + "-9");
+    }
+
+    @Test
     void a_change_that_was_corrected_there_and_back_makes_no_difference() {
         // given a conversion
         OrganisationId org = opened();

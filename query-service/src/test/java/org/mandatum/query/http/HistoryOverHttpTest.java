@@ -299,6 +299,24 @@ class HistoryOverHttpTest extends AskedOverHttp {
     }
 
     @Test
+    void who_was_merged_into_a_unit_of_that_day_and_came_back_on_it_was_merged() {
+        OrganisationId org = opened();
+        record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"));
+        record(
+                org,
+                2,
+                "2020-01-03T00:00:00Z",
+                unit(org, "x", "2005-01-01"),
+                merged(org, "a", "x", "2005-01-01"),
+                reinstated(org, "a", null, "2005-01-01"));
+
+        JsonNode entries = history(org, "a").get("entries");
+
+        assertThat(types(entries)).containsExactly("UnitCreated", "UnitsMerged", "UnitReinstated");
+        assertThat(entries.at("/1/successors/0").asString()).isEqualTo("x");
+    }
+
+    @Test
     void a_unit_that_is_merged_together_with_its_superior_was_under_that_until_then() {
         OrganisationId org = opened();
         record(org, 1, "2020-01-02T00:00:00Z", unit(org, "a", "2001-01-01"), unit(org, "b", "2001-01-01", "a"));

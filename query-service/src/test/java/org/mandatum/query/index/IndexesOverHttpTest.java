@@ -155,8 +155,8 @@ class IndexesOverHttpTest {
         var ownMeters = new SimpleMeterRegistry();
         Indexes started = indexesOfAnotherInstance(ownMeters, 0.5);
 
-        // when organisations of two hundred events are large
-        new FillingAhead(started, jdbc, live, 200).fill();
+        // when organisations of a hundred events are large
+        new FillingAhead(started, jdbc, live, 100).fill();
 
         // then the first question finds the index
         double fills = fills(ownMeters);
@@ -169,7 +169,7 @@ class IndexesOverHttpTest {
         var ownMeters = new SimpleMeterRegistry();
 
         new FillingAhead(indexesOfAnotherInstance(ownMeters, 0.5), jdbc, live, 1_000).fill();
-        new FillingAhead(indexesOfAnotherInstance(ownMeters, 0), jdbc, live, 200).fill();
+        new FillingAhead(indexesOfAnotherInstance(ownMeters, 0), jdbc, live, 100).fill();
 
         assertThat(fills(ownMeters)).isZero();
     }

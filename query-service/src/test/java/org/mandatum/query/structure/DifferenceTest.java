@@ -202,6 +202,19 @@ class DifferenceTest {
                 });
     }
 
+    @Test
+    void where_nothing_of_a_part_itself_is_known_otherwise_the_latest_change_is_named() {
+        given(office("a", "2001-01-01"));
+        given(new UnitRenamed(ORG, unit("a"), named("B"), day("2002-01-01"), GROUNDS));
+        String latest = given(new UnitRenamed(ORG, unit("a"), named("C"), day("2003-01-01"), GROUNDS));
+
+        for (Difference difference : List.of(between("2002-06-01", "2004-01-01"), between("2004-01-01", "2002-06-01")))
+            assertThat(difference.renamed())
+                    .singleElement()
+                    .satisfies(renamed ->
+                            assertThat(event(renamed, cause -> false)).isEqualTo(latest));
+    }
+
     /** Of these histories; in one of a hundred others there is an entry that rests on what became of a superior. */
     @ParameterizedTest
     @ValueSource(longs = {1, 11, 7739765512690925520L})
