@@ -130,6 +130,41 @@ class DifferenceTest {
     }
 
     @Test
+    void the_index_knows_by_which_change_a_link_ended_also_when_it_was_made_anew() {
+        given(office("a", "2001-01-01"));
+        given(office("b", "2001-01-01"));
+        given(linked("one", "2002-01-01"));
+        String undone = given(new CoordinationUnlinked(ORG, List.of(unit("a"), unit("b")), day("2003-01-01"), GROUNDS));
+        given(linked("two", "2004-01-01"));
+        var events = new ArrayList<RecordedEvent>();
+        for (Change change : timeline.changes())
+            events.add(new RecordedEvent(
+                    change.event(),
+                    ORG.value(),
+                    change.sequence(),
+                    change.sequence() + 1,
+                    0,
+                    Instant.EPOCH.plusSeconds(change.sequence()),
+                    null,
+                    null,
+                    null,
+                    change.fact()));
+        var index = OrganisationIndex.of(Revisions.of(ORG, events));
+        Instant now = Instant.EPOCH.plusSeconds(60);
+
+        Difference difference = IndexedStructure.difference(
+                index, new AsOf(day("2002-06-01"), now, true), new AsOf(day("2005-01-01"), now, true));
+
+        assertThat(difference.unlinked())
+                .singleElement()
+                .satisfies(gone -> assertThat(event(
+                                gone,
+                                cause -> cause.effectiveOn().isAfter(day("2002-06-01"))
+                                        && cause.effectiveOn().isBefore(day("2004-01-01"))))
+                        .isEqualTo(undone));
+    }
+
+    @Test
     void a_unit_that_is_suspended_anew_is_not_suspended_as_it_was() {
         given(office("a", "2001-01-01"));
         given(new UnitSuspended(ORG, unit("a"), "no budget", day("2002-01-01"), GROUNDS));
