@@ -40,7 +40,7 @@ final class CarryingOut {
     CarryingOut(OrganisationOpened opened, Supplier<Structure> latest, ChangePackage orders) {
         this.opened = opened;
         this.latest = latest;
-        for (ChangePackage.Item item : orders.inOrderOfDate()) noteGivenIds(item.command());
+        for (ChangePackage.Item item : orders.items()) noteGivenIds(item.command());
     }
 
     private void noteGivenIds(StructuralCommand command) {

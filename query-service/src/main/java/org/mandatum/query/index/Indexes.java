@@ -31,8 +31,9 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * The indexes of the organisations that are asked about. Each is filled from the rows at the first question, those of large ones
- * {@linkplain FillingAhead before that}, then kept current by the projection. One that may have missed something, or whose organisation another instance projects, takes in from the rows what
- * it lacks. Past the memory that is allowed, those that were not asked for longest go.
+ * {@linkplain FillingAhead before that}, then kept current by the projection. One that may have missed something, or whose
+ * organisation another instance projects, takes in from the rows what it lacks. Past the memory that is allowed, those that were
+ * not asked for longest go.
  */
 @Component
 public class Indexes implements Projected {

@@ -2,7 +2,6 @@ package org.mandatum.query.http;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.StructuralEvent;
 import org.mandatum.organisation.StructuralEvent.*;
@@ -93,9 +92,5 @@ abstract class AskedAboutLives extends AskedOverHttp {
 
     static StructuralEvent merged(OrganisationId org, String unit, String into, String day) {
         return new UnitsMerged(org, List.of(new UnitId(unit)), new UnitId(into), null, day(day), GROUNDS);
-    }
-
-    static EstablishedUnit into(String id) {
-        return new EstablishedUnit(new UnitId(id), null, Name.of("en", id), null, List.of(), List.of());
     }
 }

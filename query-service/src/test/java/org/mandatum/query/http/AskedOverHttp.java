@@ -16,6 +16,7 @@ import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.FunctionStatement;
 import org.mandatum.organisation.Grounds;
@@ -144,6 +145,11 @@ abstract class AskedOverHttp {
                 functions,
                 day(day),
                 GROUNDS);
+    }
+
+    /** What a unit becomes, or becomes a part of. */
+    static EstablishedUnit into(String id) {
+        return new EstablishedUnit(new UnitId(id), null, Name.of("en", id), null, List.of(), List.of());
     }
 
     /** Of what will be recorded second from now. */

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mandatum.organisation.Correction.ChangeAnnulled;
 import org.mandatum.organisation.Correction.EffectiveDateCorrected;
-import org.mandatum.organisation.EstablishedUnit;
 import org.mandatum.organisation.FunctionId;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Pillar;
@@ -191,14 +190,7 @@ class DifferenceOverHttpTest extends AskedOverHttp {
                 org,
                 2,
                 "2020-01-03T00:00:00Z",
-                new UnitSplit(
-                        org,
-                        new UnitId("a"),
-                        List.of(new EstablishedUnit(
-                                new UnitId("b"), null, Name.of("en", "b"), null, List.of(), List.of())),
-                        true,
-                        day("2012-01-01"),
-                        GROUNDS));
+                new UnitSplit(org, new UnitId("a"), List.of(into("b")), true, day("2012-01-01"), GROUNDS));
 
         // when one learns that it was aligned before, too
         record(
@@ -231,12 +223,7 @@ class DifferenceOverHttpTest extends AskedOverHttp {
                 5,
                 "2020-01-03T00:00:00Z",
                 reporting(org, "x", "2011-01-01", "m"),
-                new UnitConverted(
-                        org,
-                        new UnitId("m"),
-                        new EstablishedUnit(new UnitId("m2"), null, Name.of("en", "m2"), null, List.of(), List.of()),
-                        day("2015-01-01"),
-                        GROUNDS));
+                new UnitConverted(org, new UnitId("m"), into("m2"), day("2015-01-01"), GROUNDS));
 
         // when one learns that it had another line as well, and was moved
         record(
@@ -270,12 +257,7 @@ class DifferenceOverHttpTest extends AskedOverHttp {
                 "2020-01-03T00:00:00Z",
                 reporting(org, "x", "2011-01-01", "m"),
                 new UnitsMerged(org, List.of(new UnitId("m")), new UnitId("n"), null, day("2015-01-01"), GROUNDS),
-                new UnitConverted(
-                        org,
-                        new UnitId("n"),
-                        new EstablishedUnit(new UnitId("n2"), null, Name.of("en", "n2"), null, List.of(), List.of()),
-                        day("2018-01-01"),
-                        GROUNDS));
+                new UnitConverted(org, new UnitId("n"), into("n2"), day("2018-01-01"), GROUNDS));
 
         // when one learns that it was in that other one's place at the time of the merger
         record(
@@ -300,12 +282,7 @@ class DifferenceOverHttpTest extends AskedOverHttp {
                 org,
                 2,
                 "2020-01-03T00:00:00Z",
-                new UnitConverted(
-                        org,
-                        new UnitId("a"),
-                        new EstablishedUnit(new UnitId("a2"), null, Name.of("en", "a2"), null, List.of(), List.of()),
-                        day("2015-01-01"),
-                        GROUNDS));
+                new UnitConverted(org, new UnitId("a"), into("a2"), day("2015-01-01"), GROUNDS));
 
         // when its date is corrected and set back, and something else becomes known
         record(
