@@ -65,7 +65,7 @@ public class Indexes implements Projected {
         inMemory = meters.counter("mandatum.index.requests", "result", "hit");
         filled = meters.counter("mandatum.index.requests", "result", "miss");
         caughtUp = meters.counter("mandatum.index.requests", "result", "behind");
-        rows = new StoredRows(jdbc, transactions);
+        rows = new StoredRows(jdbc, transactions, live);
         this.assignment = assignment;
         this.patience = patience;
         live.onSwap(this::swapped);

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.Rank;
 import org.mandatum.query.index.OrganisationIndex.Version;
+import org.mandatum.query.projection.LiveProjection;
 import org.mandatum.query.projection.Revision;
 import org.mandatum.query.projection.Revision.Entry;
 import org.mandatum.query.projection.Revision.Kind;
@@ -51,13 +53,23 @@ final class StoredRows {
     static final String BY_INDEX = "set local enable_seqscan = off";
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate oneMoment;
+    private final LiveProjection live;
+    private final TransactionTemplate transaction;
 
-    StoredRows(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    StoredRows(JdbcTemplate jdbc, PlatformTransactionManager transactions, LiveProjection live) {
         this.jdbc = jdbc;
-        oneMoment = new TransactionTemplate(transactions);
-        oneMoment.setReadOnly(true);
-        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.live = live;
+        transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    private <T> T atOneMoment(Supplier<T> question) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> question.get()));
+        } catch (LiveProjection.Swapped justNow) {
+            return Objects.requireNonNull(transaction.execute(status -> question.get()));
+        }
     }
 
     /** Position of the last event that the rows tell of; 0 when there is none. */
@@ -71,12 +83,12 @@ final class StoredRows {
 
     /** An index of all of them. */
     OrganisationIndex all(OrganisationId organisation, Progress progress) {
-        return Objects.requireNonNull(oneMoment.execute(status -> read(organisation, progress)));
+        return atOneMoment(() -> read(organisation, progress));
     }
 
     private OrganisationIndex read(OrganisationId organisation, Progress progress) {
+        var index = new OrganisationIndex(live.edition(jdbc));
         progress.of(count(organisation));
-        var index = new OrganisationIndex(edition());
         packages(organisation, 0)
                 .forEach(known -> index.addPackage(known.recordedAt(), known.version(), known.position()));
         long[] read = {0};
@@ -133,14 +145,14 @@ final class StoredRows {
      * or because it is of another projection.
      */
     Optional<List<Revision>> missed(OrganisationId organisation, OrganisationIndex index) {
-        return Objects.requireNonNull(oneMoment.execute(status -> {
+        return atOneMoment(() -> {
             Version last = index.last();
-            if (last == null || index.edition() != edition()) return Optional.empty();
+            if (last == null || index.edition() != live.edition(jdbc)) return Optional.empty();
             List<Version> packages = packages(organisation, last.version());
             return packages.size() > Math.max(MOST_PACKAGES_TO_CATCH_UP, last.version() / PART_TO_CATCH_UP)
                     ? Optional.empty()
                     : Optional.of(revisions(organisation, last.recordedAt(), packages));
-        }));
+        });
     }
 
     private List<Revision> revisions(OrganisationId organisation, Instant after, List<Version> packages) {
@@ -206,15 +218,6 @@ final class StoredRows {
                         stream(organisation),
                         events);
         return packages;
-    }
-
-    /** That of the projection which this transaction sees; one that has been replaced answers under no edition of its own. */
-    private int edition() {
-        return jdbc
-                .queryForList("select edition from public.projection where live = current_schema()", Integer.class)
-                .stream()
-                .findFirst()
-                .orElse(-1);
     }
 
     private JdbcTemplate bitByBit() {

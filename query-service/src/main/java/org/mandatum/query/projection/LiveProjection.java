@@ -63,14 +63,33 @@ public class LiveProjection {
     void require(JdbcTemplate jdbc) {
         if (!jdbc.queryForList("select 1 from public.projection where live = current_schema() for share")
                 .isEmpty()) return;
-        // Whoever asks next asks the database.
+        throw swappedMeanwhile();
+    }
+
+    /**
+     * How often the projection has been replaced by one that answers otherwise, as this transaction sees it; -1 where it
+     * {@linkplain Projections.Beside#look looks at one beside}, whose answers are of no edition.
+     *
+     * @throws Swapped when the projection that it sees is not the live one any more: a transaction that begins now sees that
+     */
+    public int edition(JdbcTemplate jdbc) {
+        if (BESIDE.isBound()) return -1;
+        return jdbc
+                .queryForList("select edition from public.projection where live = current_schema()", Integer.class)
+                .stream()
+                .findFirst()
+                .orElseThrow(this::swappedMeanwhile);
+    }
+
+    /** Whoever asks next asks the database. */
+    private Swapped swappedMeanwhile() {
         Known before = known;
         if (before != null) known = new Known(before.schema(), before.edition(), System.nanoTime() - TRUST.toNanos());
-        throw new Swapped();
+        return new Swapped();
     }
 
     /** Another projection has become the live one. */
-    static final class Swapped extends RuntimeException {
+    public static final class Swapped extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Swapped() {

@@ -64,6 +64,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -227,6 +228,31 @@ class RebuildOverHttpTest {
         subscriber.interrupt();
         assertThat(amiss).isEmpty();
         assertThat(fills(secondInstance)).as("what is in memory is kept").isEqualTo(fills);
+    }
+
+    @Test
+    void an_instance_that_has_not_noticed_yet_takes_in_only_what_it_lacks() throws Exception {
+        String question = "/organisations/oas/structure?effectiveOn=2030-01-01&knownAt=2031-01-01T00:00:00Z";
+        get(second, question);
+        double fills = fills(secondInstance);
+        SmartLifecycle watch = secondInstance.getBean("swapWatch", SmartLifecycle.class);
+        watch.stop();
+        try {
+            String before = liveSchema();
+            history.grow(5);
+            recordNews();
+
+            JsonNode end = awaitEnd(first, begin("{}"));
+            HttpResponse<String> answer = get(second, question);
+
+            assertThat(end.get("state").asString()).as(end.toString()).isEqualTo("swapped");
+            assertThat(liveSchema()).isNotEqualTo(before);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(get(first, question).body());
+            assertThat(fills(secondInstance)).isEqualTo(fills);
+        } finally {
+            watch.start();
+        }
     }
 
     @Test
