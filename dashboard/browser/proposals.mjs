@@ -90,6 +90,36 @@ export const proposals = [
     await status(page, "drafted");
   }],
 
+  ["who edits a draft that somebody else has changed meanwhile is told so, and loses nothing", async ({ open, query, commands, people }) => {
+    const id = await council(commands, query);
+    await drafted(commands, query, id, `${id}-p`, {});
+    const editing = async (as) => {
+      const page = await open(`/o/${id}/proposals?on=${today()}&proposal=${id}-p&lang=en`, { as });
+      await page.getByRole("button", { name: "Edit the proposal" }).click();
+      return [page, page.locator("fieldset").getByLabel("EN", { exact: true })];
+    };
+    const [late, ofLate] = await editing("officer");
+    const [early, ofEarly] = await editing("officer2");
+    await ofEarly.fill("Exchequer");
+    await early.getByRole("button", { name: "Save the draft" }).click();
+    await early.locator(".outcome").filter({ hasText: "could be enacted" }).waitFor();
+
+    await ofLate.fill("Treasury Board");
+    await late.getByRole("button", { name: "Save the draft" }).click();
+    await late.getByRole("alert").filter({ hasText: "Somebody else has changed this proposal since you opened it." }).waitFor();
+    late.complaints.length = 0; // the refusal, which a browser calls an error
+    const proposed = async () => (await asked(`${query}/proposals/${id}-p`)).package.changes[0].name.en;
+    assert.equal(await proposed(), "Exchequer");
+    assert.equal(await ofLate.inputValue(), "Treasury Board");
+
+    await late.getByRole("button", { name: "Save mine all the same" }).click();
+    await late.locator(".outcome").filter({ hasText: "could be enacted" }).waitFor();
+    assert.equal(await proposed(), "Treasury Board");
+    await early.getByRole("button", { name: "Save the draft" }).click();
+    await early.getByRole("alert").filter({ hasText: "Somebody else has changed this proposal since you opened it." }).waitFor();
+    early.complaints.length = 0;
+  }],
+
   ["a step that came too late is refused with what is possible now, and a clash is told where the proposal stands", async ({ open, query, commands, people }) => {
     const id = await council(commands, query);
     await drafted(commands, query, id, `${id}-p`, {});

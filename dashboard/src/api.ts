@@ -7,6 +7,8 @@ export interface Problem {
   code: string;
   detail: string;
   field?: string;
+  /** Of what was to be changed, where that was another one than expected. */
+  version?: number;
   refusals?: Refusal[];
 }
 export type Refusal = { index: number; code: string } & Record<string, unknown>;

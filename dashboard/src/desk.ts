@@ -29,12 +29,16 @@ export const addressOf = ({ commands }: Desk, path: string) => `${(commands ?? "
 /** What was sent and not yet answered well: sent again, it bears the same key and is recorded once. */
 const keys = new Map<string, string>();
 
-/** Sends an order, and comes back when the query side can tell of it at {@code seen}. */
-export async function order(desk: Desk, path: string, body: unknown, seen: (recorded: Recorded) => string, method = "POST"): Promise<Recorded> {
-  const letter = `${method} ${path} ${JSON.stringify(body)}`;
+/**
+ * Sends an order, and comes back when the query side can tell of it at {@code seen}.
+ *
+ * @param version of what the order is about, as it was seen; refused when it is another one by now
+ */
+export async function order(desk: Desk, path: string, body: unknown, seen: (recorded: Recorded) => string, method = "POST", version?: number): Promise<Recorded> {
+  const letter = `${method} ${path} ${version ?? ""} ${JSON.stringify(body)}`;
   const key = keys.get(letter) ?? crypto.randomUUID();
   keys.set(letter, key);
-  const recorded = await send<Recorded>(addressOf(desk, path), body, method, { "Idempotency-Key": key });
+  const recorded = await send<Recorded>(addressOf(desk, path), body, method, { "Idempotency-Key": key, ...(version !== undefined && { "If-Match": `"${version}"` }) });
   keys.delete(letter);
   await ask(seen(recorded) + query({ minPosition: String(recorded.position ?? 0) })).catch(() => undefined); // it is recorded all the same
   desk.refresh();
@@ -42,11 +46,11 @@ export async function order(desk: Desk, path: string, body: unknown, seen: (reco
 }
 
 /** Sends what begins something under an id of its own, made of its name: where one of that name is there already, a number goes with it. */
-export async function begin(desk: Desk, path: string, name: string, body: object, isTaken: string, number = 1): Promise<string> {
+export async function begin(desk: Desk, path: string, name: string, body: object, isTaken: string, number = 1): Promise<{ id: string; version: number }> {
   const id = number === 1 ? name : `${name}-${number}`;
   try {
-    await order(desk, path, { id, ...body }, () => `${path}/${encodeURIComponent(id)}`);
-    return id;
+    const { version } = await order(desk, path, { id, ...body }, () => `${path}/${encodeURIComponent(id)}`);
+    return { id, version };
   } catch (failure) {
     if (!(failure instanceof Refused) || failure.problem.code !== isTaken || number > 99) throw failure;
     return begin(desk, path, name, body, isTaken, number + 1);

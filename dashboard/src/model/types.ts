@@ -247,6 +247,8 @@ export interface Proposal {
   id: string;
   organisation: string;
   status: string;
+  /** How much was recorded of it. */
+  version?: number;
   title?: Name;
   mandate?: string;
   changeCount: number;

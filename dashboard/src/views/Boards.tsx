@@ -41,7 +41,7 @@ export function MandateBoard({ view, version, register, structure, show }: Board
         ? (
           <div class="issuing">
             <StepForm name="issue" step={ISSUE} status="" choices={choices} onCancel={() => setIssuing(false)} send={async (written) => {
-              const id = await begin(desk, "/mandates", slug(written["title"] as Name), { organisation: view.organisation, ...written }, "mandate-exists");
+              const { id } = await begin(desk, "/mandates", slug(written["title"] as Name), { organisation: view.organisation, ...written }, "mandate-exists");
               setIssuing(false);
               show({ on: today(), known: null, selected: { kind: "mandate", id } });
             }} />

@@ -72,6 +72,8 @@ function Form({ view, register, structure, version, show, id, before, onMade }: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState<{ preview: Preview; text: string } | null>(null);
   const [isBusy, setBusy] = useState(false);
+  /** What this form goes back to: what somebody else makes of the proposal meanwhile is not overwritten unawares. */
+  const seen = useRef(before?.version);
   const [showMissing, setShowMissing] = useState(false);
   const then = useAnswer<Structure>(isDay(written.effectiveOn) ? structureOf(organisation, written.effectiveOn, null) : null, version).value ?? structure;
   const mandates = useAnswer<{ mandates: Mandate[] }>(`/mandates${query({ organisation, open: "true", limit: "500" })}`, version).value?.mandates ?? [];
@@ -91,19 +93,23 @@ function Form({ view, register, structure, version, show, id, before, onMade }: 
   const lacks = { title: !filled(written.title), authority: !written.resolution && !written.mandate, effectiveOn: !isDay(written.effectiveOn) };
   const isSaved = saved?.text === text;
 
+  const overtaken = problem?.code === "stale-version" ? problem.version : undefined;
+
   const save = async () => {
     setShowMissing(true);
     if (gaps.length || lacks.title || lacks.authority || lacks.effectiveOn) return;
     setBusy(true);
     setProblem(null);
     setSaved(null);
-    const seen = (one: string) => `/proposals/${encodeURIComponent(one)}`;
+    const path = (one: string) => `/proposals/${encodeURIComponent(one)}`;
     try {
-      const made = id ?? await begin(desk, "/proposals", slug(written.title), body, "proposal-exists");
-      if (id !== null) await order(desk, seen(id), body, () => seen(id), "PUT");
-      const preview = await ask<Preview>(addressOf(desk, `${seen(made)}/preview`));
+      const made = id === null
+        ? await begin(desk, "/proposals", slug(written.title), body, "proposal-exists")
+        : { id, ...(await order(desk, path(id), body, () => path(id), "PUT", seen.current)) };
+      seen.current = made.version;
+      const preview = await ask<Preview>(addressOf(desk, `${path(made.id)}/preview`));
       setSaved({ preview, text });
-      if (id === null) onMade(made), show({ selected: { kind: "proposal", id: made } }, true);
+      if (id === null) onMade(made.id), show({ selected: { kind: "proposal", id: made.id } }, true);
     } catch (failure) {
       setProblem(problemOf(failure));
     }
@@ -115,7 +121,7 @@ function Form({ view, register, structure, version, show, id, before, onMade }: 
   const ofAct = (problem?.refusals ?? []).filter((one) => one.code.startsWith("authority-"));
   const ofMandate = (problem?.refusals ?? []).filter((one) => one.code.startsWith("mandate-")).map(said);
   const others = (problem?.refusals ?? []).filter((one) => !/^(mandate|authority)-/.test(one.code)).map(said);
-  const loose = problem && !problem.field && !problem.refusals?.length ? [`${problem.detail} (${problem.code})`] : others;
+  const loose = overtaken !== undefined ? [doing.overtaken] : problem && !problem.field && !problem.refusals?.length ? [`${problem.detail} (${problem.code})`] : others;
   const complaints = (at: number, field: string | null): string[] => [
     ...(showMissing && (gaps.some((gap) => gap.order === at && gap.field === field) || (at === -1 && lacks[field as keyof typeof lacks])) ? [words.required] : []),
     ...(problem ? complaintsOf({ ...problem, refusals: ofAct }, written.orders, at, field, said) : []),
@@ -150,6 +156,7 @@ function Form({ view, register, structure, version, show, id, before, onMade }: 
       </div>
       <OrderList written={written.orders} choices={choices} complaints={complaints} onChange={(orders) => change({ orders })} />
       <Complaints texts={loose} />
+      {overtaken !== undefined && <div class="actions"><button type="button" disabled={isBusy} onClick={() => ((seen.current = overtaken), void save())}>{doing.overwrite}</button></div>}
       <div class="actions">
         {id !== null && <button type="button" class="quiet" onClick={() => show({ page: "proposals", on: today() })}>{doing.toProposal}</button>}
         <span class="spring" />

@@ -82,6 +82,11 @@ final class ImportCommand extends TerminalCommand {
         String state = Wording.text(end.path("state"));
         String reason = Wording.text(end.path("detail"));
         say(state + ": " + ImportProgress.counts(end) + (reason.isEmpty() ? "" : "; " + reason));
+        // One that failed may go well later, whatever was refused in it; with stopOnError it is the refusal that ended
+        // it.
+        if (!state.equals("completed") && !stopOnError) {
+            return ExitCode.FAULT;
+        }
         if (end.path("refused").asLong(0) > 0 || !errors.isEmpty()) {
             return ExitCode.REFUSED;
         }

@@ -84,6 +84,28 @@ class ImportCommandTest {
     }
 
     @Test
+    void one_that_failed_may_go_well_later_whatever_was_refused_in_it() {
+        String failed = "{\"state\":\"failed\",\"lines\":2,\"accepted\":1,\"refused\":1,\"repeated\":0,\"changes\":3,"
+                + "\"errors\":[{\"line\":2,\"code\":\"unknown-unit\",\"detail\":\"There is no x.\"}],"
+                + "\"detail\":\"The service was stopped.\"}";
+        register.accepts(CALL, PLACE).on(LOOK, 200, failed);
+        Run run = imported();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAULT);
+        assertThat(run.err()).contains("line 2: unknown-unit: There is no x.", "The service was stopped.");
+    }
+
+    @Test
+    void a_refusal_that_it_was_to_stop_at_is_a_refusal() {
+        String stopped = "{\"state\":\"failed\",\"lines\":1,\"accepted\":0,\"refused\":1,\"repeated\":0,\"changes\":0,"
+                + "\"errors\":[{\"line\":1,\"code\":\"unknown-unit\",\"detail\":\"There is no x.\"}],"
+                + "\"detail\":\"Stopped at line 1.\"}";
+        register.accepts(CALL + "?stopOnError=true", PLACE).on(LOOK, 200, stopped);
+        assertThat(Run.against(register, "import", file, "--organisation", "oas", "--stop-on-error")
+                        .exitCode())
+                .isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
     void a_register_that_is_away_for_a_moment_is_waited_for() {
         register.accepts(CALL, PLACE).on(LOOK, 503, "").on(LOOK, 200, COMPLETED);
         Run run = imported();

@@ -3,6 +3,7 @@ package org.mandatum.organisation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.organisation.CoordinationLink.Ends;
@@ -119,8 +120,18 @@ final class StructureStep {
                 e.units().stream().filter(unit -> !unit.equals(e.into())).toList();
         if (e.established() != null) establish(unit(absorbed.getFirst()), e.established(), absorbed);
         else edit.put(unit(e.into()).following(absorbed, cause));
+        moveOutOf(absorbed, e.into());
         for (UnitId unit : absorbed) takeOver(unit, e.into());
         for (UnitId unit : absorbed) end(unit, List.of(e.into()));
+    }
+
+    /** A unit that absorbs its own superiors moves up into the place of the highest of them, in whichever order they are named. */
+    private void moveOutOf(List<UnitId> absorbed, UnitId into) {
+        Unit unit = unit(into);
+        UnitId parent = unit.parent();
+        while (parent != null && absorbed.contains(parent))
+            parent = unit(parent).parent();
+        if (!Objects.equals(parent, unit.parent())) edit.put(unit.under(parent, cause));
     }
 
     private void split(UnitSplit e) {

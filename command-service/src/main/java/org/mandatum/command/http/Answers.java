@@ -58,14 +58,17 @@ public class Answers {
         String subject = path.substring(1, path.indexOf('/', 1) - 1);
         String id = path.substring(path.lastIndexOf('/') + 1);
         return switch (outcome) {
-            case Outcome.Recorded recorded -> created(recorded, subject, id, path);
+            case Outcome.Recorded recorded -> created(recorded, subject);
             case Outcome.Rehearsed rehearsed -> rehearsed(rehearsed, subject, id);
             case Outcome.Refused refused -> refused(refused);
             case Outcome.Stale stale -> stale(stale);
         };
     }
 
-    private ResponseEntity<String> created(Outcome.Recorded recorded, String subject, String id, String path) {
+    /** Under the id that was recorded: whoever sends again what has none is told of the first one. */
+    private ResponseEntity<String> created(Outcome.Recorded recorded, String subject) {
+        String path = "/" + recorded.stream();
+        String id = path.substring(path.lastIndexOf('/') + 1);
         List<RecordedEvent> events = journal.recorded(recorded);
         long version = recorded.lastSequence() + 1;
         ObjectNode answer = EventJson.MAPPER.createObjectNode();

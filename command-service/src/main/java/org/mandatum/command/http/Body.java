@@ -20,7 +20,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Reads JSON strictly: an unknown field is refused, and every complaint names the field by its path. */
 public final class Body {
     private static final LocalDate EARLIEST = LocalDate.of(1000, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+    /** The last day that the register counts with. */
+    public static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
     private Body() {}
 

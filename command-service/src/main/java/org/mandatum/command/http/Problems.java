@@ -5,6 +5,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.access.Refused;
+import org.mandatum.command.journal.EventTooLarge;
 import org.mandatum.command.journal.Submissions.KeyReused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,13 @@ class Problems {
                         "idempotency-key-reused",
                         reused.getMessage() + ". Use a new key for a new request.",
                         "Idempotency-Key"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> tooLarge(EventTooLarge event) {
+        return Answers.answer(
+                HttpStatus.CONTENT_TOO_LARGE,
+                Answers.problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", String.valueOf(event.getMessage()), null));
     }
 
     @ExceptionHandler

@@ -11,6 +11,7 @@ import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.imports.PackageReader.Entry;
 import org.mandatum.command.journal.Submissions;
 import org.mandatum.command.organisation.ImportPackages;
+import org.mandatum.mandate.MandateId;
 import org.mandatum.organisation.OrganisationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,14 +112,15 @@ final class Capture {
         return to;
     }
 
-    /** As many as may be recorded side by side: none that refers to another, or comes again under its key. */
+    /** As many as may be recorded side by side: none that refers to another, or comes again under its key or its id. */
     private int endOfMandates(List<Entry> entries, int from) {
         var keys = new HashSet<String>();
+        var ids = new HashSet<MandateId>();
         int to = from;
         while (to < entries.size() && to - from < (stopOnError ? 1 : size)) {
             if (!(entries.get(to) instanceof Entry.Mandate read)) break;
             if (to > from && read.order().refersToOthers()) break;
-            if (!keys.add(read.submission().key())) break;
+            if (!keys.add(read.submission().key()) || !ids.add(read.order().mandate())) break;
             to++;
         }
         return to;
@@ -135,6 +137,7 @@ final class Capture {
 
     private void recordPackages(List<Entry> entries) throws Stopped, GivenUp, InterruptedException {
         Set<String> known = null;
+        boolean inDoubt = false;
         for (var retry = new Retry(); ; ) {
             try {
                 Map<String, Submissions.Earlier> earlier = earlier(entries);
@@ -142,12 +145,15 @@ final class Capture {
                 int counted = attempt(entries, earlier, known);
                 if (counted < entries.size()) recordTogether(entries.subList(counted, entries.size()));
                 return;
-            } catch (DuplicateKeyException keyTakenMeanwhile) {
-                retry.after(keyTakenMeanwhile);
+            } catch (DuplicateKeyException | ConcurrencyException anotherWasFaster) {
+                // Nothing of this attempt is recorded: what is known at the next one is the other's.
+                if (!inDoubt) known = null;
+                retry.after(anotherWasFaster);
             } catch (DataIntegrityViolationException unstorable) {
                 recordApart(entries, unstorable);
                 return;
-            } catch (ConcurrencyException | DataAccessException | TransactionException failure) {
+            } catch (DataAccessException | TransactionException failure) {
+                inDoubt = true;
                 LOG.warn(
                         "import {}: attempt {} of {} failed: {}",
                         origin.importId(),
@@ -178,7 +184,7 @@ final class Capture {
 
     /**
      * @param earlier what is recorded under the entries' keys now
-     * @param known the keys that were so before the first attempt; the others were recorded by an attempt that seemed to fail
+     * @param known the keys that were so before the first attempt of which it is not known whether it recorded; the others were recorded by an attempt that seemed to fail
      * @return how many of them were counted: what comes after a refusal is undecided when it is to stop there, and yet the line that was
      *     refused may have turned out to be a repeated one
      */
@@ -267,6 +273,6 @@ final class Capture {
                 origin.importId(),
                 entries.getFirst().line(),
                 unstorable);
-        refuse(LineError.notStorable(entries.getFirst().line()));
+        refuse(LineError.notStorable(entries.getFirst().line(), unstorable));
     }
 }

@@ -2,6 +2,8 @@ package org.mandatum.command.imports;
 
 import java.util.stream.Collectors;
 import org.mandatum.command.decision.Outcome;
+import org.mandatum.command.journal.EventTooLarge;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Why a line was not recorded.
@@ -25,7 +27,9 @@ record LineError(long line, String code, String detail) {
     }
 
     /** Readable, and yet nothing that the store takes. */
-    static LineError notStorable(long line) {
-        return new LineError(line, "not-storable", "The store does not take this line.");
+    static LineError notStorable(long line, DataIntegrityViolationException why) {
+        return why instanceof EventTooLarge
+                ? new LineError(line, "too-large", String.valueOf(why.getMessage()))
+                : new LineError(line, "not-storable", "The store does not take this line.");
     }
 }

@@ -77,7 +77,7 @@ final class MandateLines {
                         ? recorded(first.answer())
                         : again(line, first);
             } catch (DataIntegrityViolationException unstorable) {
-                return new Refused(LineError.notStorable(line.line()));
+                return new Refused(LineError.notStorable(line.line(), unstorable));
             } catch (ConcurrencyException | DataAccessException | TransactionException failure) {
                 retry.after(failure);
             }

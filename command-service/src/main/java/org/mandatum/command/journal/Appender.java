@@ -46,6 +46,7 @@ final class Appender implements DisposableBean {
      * Returns when it is durable.
      *
      * @throws ConcurrencyException when another writer was faster, or a premise does not hold any more; nothing is recorded
+     * @throws EventTooLarge when it holds an event that could not be published; nothing is recorded
      * @throws DuplicateKeyException when the same Idempotency-Key was remembered meanwhile; nothing is recorded
      * @throws DataAccessException when the store failed; whether it is recorded may be unknown
      */
@@ -105,8 +106,9 @@ final class Appender implements DisposableBean {
         else waiting.recorded().complete(recorded);
     }
 
-    /** Whether the server answered that it took nothing; else it may have, and trying again could record twice. */
+    /** Whether nothing was sent, or the server answered that it took nothing; else it may have, and trying again could record twice. */
     private static boolean isRefusal(Throwable failure) {
+        if (failure instanceof EventTooLarge) return true;
         SQLException cause = sql(failure);
         String state = cause == null ? null : cause.getSQLState();
         // integrity, data, transaction rollback (deadlock …), limits, raised by a trigger

@@ -2,6 +2,7 @@ package org.mandatum.command.journal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,8 +128,19 @@ public class Journal {
                 .add("integer", NewEvent::remaining)
                 .add("text", event -> type(event).name())
                 .add("integer", event -> type(event).revision())
-                .add("text", event -> EventJson.write(event.event()))
+                .add("text", event -> payload(event.event()))
                 .add("text", NewEvent::metadata);
+    }
+
+    /** @throws EventTooLarge when it could not be published */
+    private static String payload(Event event) {
+        String payload = EventJson.write(event);
+        // A letter of Java takes three bytes of UTF-8 at most, so few texts need to be counted.
+        if (payload.length() > EventTooLarge.LARGEST / 3) {
+            int bytes = payload.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > EventTooLarge.LARGEST) throw new EventTooLarge(event, bytes);
+        }
+        return payload;
     }
 
     private static Map<String, Place> places(PreparedStatement statement) throws SQLException {

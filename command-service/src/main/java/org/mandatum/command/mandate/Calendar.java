@@ -38,7 +38,7 @@ class Calendar implements SmartLifecycle {
     /** One look. What fails does not hold up the rest, and is looked at again the next time. */
     void look() {
         watch.arrived().forEach(organisation -> tried(organisation, () -> watch.lookAtStructure(organisation)));
-        watch.due(grace).forEach(mandate -> tried(mandate, () -> watch.lookAtDueDate(mandate)));
+        watch.due(grace).forEach(due -> tried(due.mandate(), () -> watch.lookAtDueDate(due)));
     }
 
     private static void tried(Object what, Runnable look) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.CorrectionRefusal.UnknownChange;
 import org.mandatum.command.decision.Refusal;
 import org.mandatum.command.decision.WorkflowRefusal.*;
+import org.mandatum.command.http.Body;
 import org.mandatum.command.mandate.MandateOrder.*;
 import org.mandatum.command.organisation.Structures;
 import org.mandatum.command.resolution.ActInForce;
@@ -168,7 +169,8 @@ final class Decision {
             refusals.add(new NextDueNotLater(mandate.id(), due, next));
         if (next != null || recurrence == null || recurrence.every() == null || due == null || order.session() == null)
             return next;
-        return due.plus(recurrence.every());
+        LocalDate after = due.plus(recurrence.every());
+        return after.isAfter(Body.LATEST) ? null : after;
     }
 
     /** Who led it last leads it again, as far as that unit is still there. */

@@ -11,6 +11,7 @@ import org.mandatum.command.http.Body;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.http.Reach;
 import org.mandatum.command.http.RequestBodies;
+import org.mandatum.command.journal.UnusedIds;
 import org.mandatum.mandate.MandateId;
 import org.mandatum.value.InvalidValue;
 import org.springframework.http.MediaType;
@@ -26,11 +27,13 @@ class MandateController {
     private final Counter counter;
     private final Answers answers;
     private final Reach reach;
+    private final UnusedIds ids;
 
-    MandateController(Counter counter, Answers answers, Reach reach) {
+    MandateController(Counter counter, Answers answers, Reach reach, UnusedIds ids) {
         this.counter = counter;
         this.answers = answers;
         this.reach = reach;
+        this.ids = ids;
     }
 
     @PostMapping(path = "/mandates", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -38,7 +41,8 @@ class MandateController {
         RequestBodies.onlyParameters(request, List.of("dryRun"));
         boolean rehearsal = RequestBodies.flag(request, "dryRun");
         Counter.Slip slip = RequestBodies.slip(request);
-        IssueMandate order = MandateReader.mandate(Body.tree(slip.body()), rehearsal);
+        IssueMandate order =
+                MandateReader.mandate(Body.tree(slip.body()), rehearsal, title -> ids.of("mandates", title));
         return answers.to(counter.handInOr(rehearsal, order, slip), "/mandates/" + order.mandate());
     }
 

@@ -1,14 +1,17 @@
 package org.mandatum.command.mandate;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
 import org.mandatum.mandate.Attributes;
 import org.mandatum.mandate.MandateId;
+import org.mandatum.mandate.Recurrence;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Grounds;
 import org.mandatum.organisation.OrganisationId;
@@ -22,6 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads mandates and what is done with them as the contract words it. */
 public final class MandateReader {
     private static final int LONGEST_HISTORY = 1_000;
+    private static final int MOST_KEYWORDS = 100;
+    private static final int LONGEST_KEYWORD = 200;
+    /** Between one due date and the next. */
+    private static final int MOST_YEARS = 100;
+
     private static final List<String> ATTRIBUTES =
             List.of("priority", "class", "pillar", "programmeArea", "cost", "keywords", "recurrence", "function");
     private static final List<String> BESIDE = List.of("effectiveOn", "authority", "evidence", "note");
@@ -53,6 +61,11 @@ public final class MandateReader {
 
     /** {@code BadRequest} names what cannot be read by its path from {@code body}. */
     public static IssueMandate mandate(JsonNode body, boolean rehearsal) {
+        return mandate(body, rehearsal, Slug::of);
+    }
+
+    /** @param idOf makes an id of a title, where none is given */
+    static IssueMandate mandate(JsonNode body, boolean rehearsal, UnaryOperator<String> idOf) {
         ObjectNode fields = (ObjectNode) body.deepCopy();
         Beside beside = Body.read(taken(fields, BESIDE), Beside.class, "");
         if (beside.authority() == null)
@@ -61,13 +74,13 @@ public final class MandateReader {
                     "authority",
                     "authority is required: the act and paragraph that issued the mandate.");
         noProposal(beside.authority(), "authority");
-        Attributes attributes = Body.read(taken(fields, ATTRIBUTES), Attributes.class, "");
+        Attributes attributes = bounded(Body.read(taken(fields, ATTRIBUTES), Attributes.class, ""), "");
         JsonNode history = fields.remove("history");
         Issued issued = Body.read(fields, Issued.class, "", BESIDE_MANDATE);
         day("dueOn", issued.dueOn());
         day("effectiveOn", beside.effectiveOn());
         return new IssueMandate(
-                issued.id() == null ? new MandateId(Slug.of(issued.title().text("en"))) : issued.id(),
+                issued.id() == null ? new MandateId(idOf.apply(issued.title().text("en"))) : issued.id(),
                 issued.organisation(),
                 issued.title(),
                 issued.text(),
@@ -116,7 +129,10 @@ public final class MandateReader {
         MandateOrder order = attributed(fields, type, path);
         switch (order) {
             case MandateOrder.Renew o -> day(prefix + "dueOn", o.dueOn());
-            case MandateOrder.Adapt o -> day(prefix + "dueOn", o.dueOn());
+            case MandateOrder.Adapt o -> {
+                day(prefix + "dueOn", o.dueOn());
+                if (o.attributes() != null) bounded(o.attributes(), prefix);
+            }
             case MandateOrder.Report o -> day(prefix + "nextDueOn", o.nextDueOn());
             default -> {}
         }
@@ -137,6 +153,28 @@ public final class MandateReader {
             if (!attributes.isEmpty()) fields.set("attributes", attributes);
         }
         return Body.read(fields, type, path, BESIDE);
+    }
+
+    /** What one can sort and search by, and count on. Not a rule of the attributes themselves: what was recorded is read for ever. */
+    private static Attributes bounded(Attributes attributes, String prefix) {
+        if (attributes.keywords().size() > MOST_KEYWORDS
+                || attributes.keywords().stream().anyMatch(keyword -> keyword.length() > LONGEST_KEYWORD))
+            throw new BadRequest(
+                    "invalid-field",
+                    prefix + "keywords",
+                    prefix + "keywords are at most " + MOST_KEYWORDS + ", of at most " + LONGEST_KEYWORD
+                            + " characters each.");
+        Recurrence recurrence = attributes.recurrence();
+        Period every = recurrence == null ? null : recurrence.every();
+        if (every != null
+                && (every.getYears() > MOST_YEARS
+                        || every.getMonths() > 12 * MOST_YEARS
+                        || every.getDays() > 366 * MOST_YEARS))
+            throw new BadRequest(
+                    "invalid-field",
+                    prefix + "recurrence.every",
+                    prefix + "recurrence.every is at most " + MOST_YEARS + " years.");
+        return attributes;
     }
 
     private static void noProposal(Authority authority, String path) {

@@ -129,10 +129,10 @@ public class MandateWatch {
     }
 
     /** Raises what its due date gives cause for, once. */
-    void lookAtDueDate(MandateId id) {
-        send(new MandateFile.LookAtDueDate(id, reminderDays), null, null);
-        Mandate mandate = mandates.find(id);
-        if (mandate != null) open.note(mandate, reminderDays);
+    void lookAtDueDate(OpenMandates.Due due) {
+        send(new MandateFile.LookAtDueDate(due.mandate(), reminderDays), null, null);
+        Mandate mandate = mandates.find(due.mandate());
+        if (mandate != null) open.looked(due, mandate, reminderDays);
     }
 
     /** Passes on what the changes that have come into effect give cause for. Broken off, it is done again from the beginning. */
@@ -160,7 +160,7 @@ public class MandateWatch {
     }
 
     /** Those whose due date may give cause for something today. */
-    List<MandateId> due(Duration grace) {
+    List<OpenMandates.Due> due(Duration grace) {
         return open.toLookAt(LocalDate.now(clock), grace);
     }
 

@@ -43,6 +43,19 @@ class OpenMandates {
                 look == null ? null : Date.valueOf(look));
     }
 
+    /** A mandate whose due date may give cause for something since that day. */
+    record Due(MandateId mandate, LocalDate lookOn) {}
+
+    /** Notes when to look at it next, unless something recorded meanwhile has another day noted already. */
+    void looked(Due due, Mandate mandate, int reminderDays) {
+        LocalDate look = DueDate.nextLook(mandate, reminderDays);
+        jdbc.update(
+                "update open_mandate set look_on = ? where mandate = ? and look_on = ?",
+                look == null ? null : Date.valueOf(look),
+                due.mandate().value(),
+                Date.valueOf(due.lookOn()));
+    }
+
     private static String[] units(Mandate mandate) {
         var units = new TreeSet<UnitId>(mandate.units());
         if (mandate.lead() != null) units.add(mandate.lead());
@@ -76,10 +89,13 @@ class OpenMandates {
      *
      * @param grace how long a mandate must be known: a history that is captured late has time to be told to its end
      */
-    List<MandateId> toLookAt(LocalDate today, Duration grace) {
-        return ids(
-                "select mandate from open_mandate where look_on <= ? and known_since <= now() - ? * interval '1 second'"
+    List<Due> toLookAt(LocalDate today, Duration grace) {
+        return jdbc.query(
+                "select mandate, look_on from open_mandate"
+                        + " where look_on <= ? and known_since <= now() - ? * interval '1 second'"
                         + " order by look_on, mandate",
+                (row, number) ->
+                        new Due(new MandateId(row.getString(1)), row.getDate(2).toLocalDate()),
                 Date.valueOf(today),
                 grace.toSeconds());
     }

@@ -183,7 +183,12 @@ final class CarryingOut {
 
     private UnitId unitId(@Nullable UnitId given, Name name) {
         if (given != null) return given;
-        return new UnitId(unused(name, unitIds, id -> everBorne(new UnitId(id))));
+        // The organisation's own id stands for its top.
+        return new UnitId(unused(
+                name,
+                unitIds,
+                id -> everBorne(new UnitId(id))
+                        || id.equals(opened.organisation().value())));
     }
 
     private FunctionId functionId(@Nullable FunctionId given, Name name) {

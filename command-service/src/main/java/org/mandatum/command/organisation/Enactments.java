@@ -2,6 +2,7 @@ package org.mandatum.command.organisation;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.Outcome.Reason;
 import org.mandatum.event.Event;
 import org.mandatum.organisation.OrganisationId;
@@ -20,9 +21,12 @@ public interface Enactments {
 
     /**
      * @param changes ids of the events that are recorded; empty when it was rehearsed
-     * @param inEffectOn the day on which the last of the changes takes effect
+     * @param inEffectOn the day on which the last of the changes takes effect; null where they are of no day, as annulments are
      */
-    record Enacted(List<String> changes, List<? extends Event> facts, LocalDate inEffectOn) implements Decided {}
+    record Enacted(
+            List<String> changes,
+            List<? extends Event> facts,
+            @Nullable LocalDate inEffectOn) implements Decided {}
 
     /** Nothing is recorded. */
     record Clashing(List<Reason> reasons) implements Decided {}

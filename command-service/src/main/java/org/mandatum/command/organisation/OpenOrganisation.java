@@ -1,6 +1,7 @@
 package org.mandatum.command.organisation;
 
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.decision.ForOrganisation;
@@ -10,15 +11,19 @@ import org.mandatum.organisation.OrganisationRules;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
 
-/** Opens a register for an organisation. */
+/**
+ * Opens a register for an organisation.
+ *
+ * @param id null as long as none is {@linkplain #under chosen}
+ */
 public record OpenOrganisation(
-        OrganisationId id,
+        @Nullable OrganisationId id,
         Name name,
         @Nullable String language,
         @Nullable OrganisationRules rules,
-        List<Organ> organs) implements ForOrganisation {
+        List<Organ> organs)
+        implements ForOrganisation {
     public OpenOrganisation {
-        InvalidValue.required("id", id);
         InvalidValue.required("name", name);
         if (language != null && !Name.LANGUAGES.contains(language))
             throw new InvalidValue("language", "is not one of en, es, pt, fr");
@@ -30,12 +35,16 @@ public record OpenOrganisation(
 
     @Override
     public OrganisationId organisation() {
-        return id;
+        return Objects.requireNonNull(id, "no id was chosen");
+    }
+
+    OpenOrganisation under(OrganisationId chosen) {
+        return new OpenOrganisation(chosen, name, language, rules, organs);
     }
 
     @TargetAggregateIdentifier
     String stream() {
-        return Organisation.stream(id);
+        return Organisation.stream(organisation());
     }
 
     private static void known(OrganisationRules rules) {

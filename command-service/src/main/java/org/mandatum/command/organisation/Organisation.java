@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -54,14 +55,15 @@ public class Organisation {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(OpenOrganisation command) {
         if (opened != null)
-            return Outcome.Refused.because(new OrganisationExists(command.id().value()));
+            return Outcome.Refused.because(
+                    new OrganisationExists(command.organisation().value()));
         String language = command.language() == null ? "en" : command.language();
         var organs = command.organs().stream()
                 .map(organ -> new org.mandatum.organisation.Organ(
                         organ.id(), organ.name().in(language)))
                 .toList();
         apply(new OrganisationOpened(
-                command.id(),
+                command.organisation(),
                 command.name().in(language),
                 language,
                 command.rules() == null ? OrganisationRules.DEFAULT : command.rules(),
@@ -102,15 +104,15 @@ public class Organisation {
         };
     }
 
-    private static LocalDate lastDay(List<OrganisationEvent> facts) {
+    private static @Nullable LocalDate lastDay(List<OrganisationEvent> facts) {
         return facts.stream()
-                .map(fact -> switch (fact) {
-                    case StructuralEvent e -> e.effectiveOn();
-                    case EffectiveDateCorrected e -> e.effectiveOn();
-                    default -> LocalDate.MIN;
+                .flatMap(fact -> switch (fact) {
+                    case StructuralEvent e -> Stream.of(e.effectiveOn());
+                    case EffectiveDateCorrected e -> Stream.of(e.effectiveOn());
+                    default -> Stream.empty();
                 })
                 .max(Comparator.naturalOrder())
-                .orElse(LocalDate.MIN);
+                .orElse(null);
     }
 
     @CommandHandler

@@ -10,6 +10,8 @@ import org.mandatum.command.http.Body;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.http.RequestBodies;
 import org.mandatum.command.journal.Submissions.Submission;
+import org.mandatum.command.journal.UnusedIds;
+import org.mandatum.organisation.OrganisationId;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 class OrganisationController {
     private final Counter counter;
     private final Answers answers;
+    private final UnusedIds ids;
 
-    OrganisationController(Counter counter, Answers answers) {
+    OrganisationController(Counter counter, Answers answers, UnusedIds ids) {
         this.counter = counter;
         this.answers = answers;
+        this.ids = ids;
     }
 
     @PostMapping(path = "/organisations", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -34,7 +38,10 @@ class OrganisationController {
         RequestBodies.onlyParameters(request, List.of());
         Counter.Slip slip = RequestBodies.slip(request);
         OpenOrganisation order = Body.read(slip.body(), OpenOrganisation.class);
-        return answers.to(counter.handIn(order, slip), "/organisations/" + order.id());
+        if (order.id() == null)
+            order = order.under(
+                    new OrganisationId(ids.of("organisations", order.name().text("en"))));
+        return answers.to(counter.handIn(order, slip), "/organisations/" + order.organisation());
     }
 
     @PostMapping(path = "/organisations/{organisation}/changes", consumes = MediaType.APPLICATION_JSON_VALUE)

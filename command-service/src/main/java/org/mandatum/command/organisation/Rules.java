@@ -148,20 +148,15 @@ final class Rules {
     private void merge(UnitsMerged e) {
         if (!allInForce(e.units())) return;
         if (e.established() != null) established(e.established(), new HashSet<>(e.units()));
-        else if (inForce(e.into()) == null) return;
-        else {
-            // Only a unit directly under one of those it absorbs can move up; from deeper there is no place to move to.
-            for (UnitId unit : e.units()) {
-                Unit into = before.unit(e.into());
-                if (into == null || unit.equals(e.into()) || !before.isUnder(e.into(), unit)) continue;
-                boolean directly = unit.equals(into.parent());
-                boolean alone = e.units().stream()
-                                .filter(other -> before.isUnder(e.into(), other) && !other.equals(e.into()))
-                                .count()
-                        == 1;
-                if (!directly || !alone) refuse(new ReportingCycle(e.into(), unit));
-            }
-        }
+        else if (inForce(e.into()) != null) absorbingItsSuperiors(e);
+    }
+
+    /** It moves up into the place of the highest of them; one in between that is not absorbed would be above and below it. */
+    private void absorbingItsSuperiors(UnitsMerged e) {
+        boolean oneBetweenStays = false;
+        for (Unit at = before.unit(e.into()); at != null && at.parent() != null; at = before.unit(at.parent()))
+            if (!e.units().contains(at.parent())) oneBetweenStays = true;
+            else if (oneBetweenStays) refuse(new ReportingCycle(e.into(), at.parent()));
     }
 
     private void split(UnitSplit e) {

@@ -13,6 +13,7 @@ import org.mandatum.command.http.Body;
 import org.mandatum.command.http.Counter;
 import org.mandatum.command.http.Reach;
 import org.mandatum.command.http.RequestBodies;
+import org.mandatum.command.journal.UnusedIds;
 import org.mandatum.command.mandate.Mandates;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.proposal.ProposalId;
@@ -35,13 +36,16 @@ class ProposalController {
     private final Mandates mandates;
     private final Previews previews;
     private final Reach reach;
+    private final UnusedIds ids;
 
-    ProposalController(Counter counter, Answers answers, Mandates mandates, Previews previews, Reach reach) {
+    ProposalController(
+            Counter counter, Answers answers, Mandates mandates, Previews previews, Reach reach, UnusedIds ids) {
         this.counter = counter;
         this.answers = answers;
         this.mandates = mandates;
         this.previews = previews;
         this.reach = reach;
+        this.ids = ids;
     }
 
     @PostMapping(path = "/proposals", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -52,8 +56,8 @@ class ProposalController {
         ProposalReader.Draft draft = ProposalReader.draft(Body.tree(slip.body()));
         OrganisationId organisation = draft.organisation();
         if (organisation == null) throw new BadRequest("invalid-field", "organisation", "organisation is required.");
-        var order =
-                new DraftProposal(draft.proposal(), organisation, draft.says(mandates), draft.effectiveOn(), rehearsal);
+        ProposalId id = draft.id(title -> ids.of("proposals", title));
+        var order = new DraftProposal(id, organisation, draft.says(mandates), draft.effectiveOn(), rehearsal);
         return answers.to(counter.handInOr(rehearsal, order, slip), "/proposals/" + order.proposal());
     }
 

@@ -40,6 +40,9 @@ import org.mandatum.proposal.ProposalId;
 
 /** The Axon shell of a proposal: its file, which holds it as it stands, asks {@link Decision}, and applies what was decided. */
 public class ProposalFile {
+    /** Clashes that are told of a proposal that was returned. */
+    private static final int MOST_CLASHES = 50;
+
     @AggregateIdentifier
     private @Nullable String stream;
 
@@ -126,7 +129,7 @@ public class ProposalFile {
                         present.organisation(),
                         requireNonNull(present.approval()).contentHash(),
                         enacted.changes(),
-                        enacted.inEffectOn(),
+                        enacted.inEffectOn() == null ? on : enacted.inEffectOn(),
                         on,
                         authority);
                 if (!command.rehearsal()) yield record(requireNonNull(stream), fact, circumstances.actor(), false);
@@ -154,15 +157,18 @@ public class ProposalFile {
     private static ProposalReturned returned(
             Proposal present, Enactments.Clashing clashing, LocalDate on, Authority authority) {
         List<Clash> clashes = clashing.reasons().stream()
+                .limit(MOST_CLASHES)
                 .map(reason -> new Clash(
                         reason.index(),
                         reason.refusal().code(),
                         reason.refusal().detail()))
                 .toList();
+        int more = clashing.reasons().size() - clashes.size();
         String comments = clashes.stream()
                 .map(Clash::detail)
                 .distinct()
-                .collect(Collectors.joining(" ", "It could not be enacted: ", ""));
+                .collect(Collectors.joining(
+                        " ", "It could not be enacted: ", more == 0 ? "" : " And " + more + " more refusals."));
         return new ProposalReturned(present.id(), present.organisation(), comments, clashes, on, authority);
     }
 

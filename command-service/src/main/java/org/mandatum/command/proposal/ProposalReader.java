@@ -2,6 +2,7 @@ package org.mandatum.command.proposal;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.command.http.BadRequest;
 import org.mandatum.command.http.Body;
@@ -15,7 +16,6 @@ import org.mandatum.proposal.ProposalId;
 import org.mandatum.proposal.ProposedPackage;
 import org.mandatum.value.InvalidValue;
 import org.mandatum.value.Name;
-import org.mandatum.value.Slug;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,8 +39,9 @@ final class ProposalReader {
             InvalidValue.required("package", content);
         }
 
-        ProposalId proposal() {
-            return id == null ? new ProposalId(Slug.of(title.text("en"))) : id;
+        /** @param idOf makes an id of a title, where none is given */
+        ProposalId id(UnaryOperator<String> idOf) {
+            return id == null ? new ProposalId(idOf.apply(title.text("en"))) : id;
         }
 
         /**

@@ -32,11 +32,18 @@ final class RecordedActs implements LegalActs {
 
     @Override
     public @Nullable LegalAct find(ResolutionId id) {
+        if (!CurrentUnitOfWork.isStarted()) return asItIsNow(id);
         Known found = known.get(id, this::read);
         if (found == null) return null;
         Premises.restOn(Resolution.stream(id), found.length());
-        if (CurrentUnitOfWork.isStarted()) CurrentUnitOfWork.get().onRollback(order -> known.invalidate(id));
+        CurrentUnitOfWork.get().onRollback(order -> known.invalidate(id));
         return found.act();
+    }
+
+    /** Nothing that only looks would notice that an act is behind. */
+    private @Nullable LegalAct asItIsNow(ResolutionId id) {
+        Known now = read(id);
+        return now == null ? null : now.act();
     }
 
     private @Nullable Known read(ResolutionId id) {

@@ -25,6 +25,8 @@ import org.mandatum.command.organisation.ImportPackages;
 import org.mandatum.journal.Actor;
 import org.mandatum.organisation.OrganisationId;
 import org.mandatum.organisation.UnitId;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What an import says when it cannot go on, and when somebody else has recorded its lines. */
@@ -82,6 +84,41 @@ class CaptureTest {
         // then there is none
         assertThat(tally.progress(null).repeated()).isEqualTo(2);
         assertThat(tally.progress(null).errors()).isEmpty();
+    }
+
+    @Test
+    void what_another_import_recorded_between_two_attempts_counts_as_repeated() throws Exception {
+        // given lines that another import records just before this one would, so that its attempt fails on their keys
+        List<Entry> lines = packages("first");
+        var order = (Entry.Order) lines.getFirst();
+        var recorded = Map.of(
+                order.key(),
+                new Submissions.Earlier(order.keyed().submission(), new Outcome.Recorded("/organisations/org", 1, 1)));
+        when(submissions.find(anyCollection())).thenReturn(Map.of()).thenReturn(recorded);
+        givenEverySendingFailsWith(new DuplicateKeyException("submission_pkey"));
+        var tally = new Progress.Tally();
+
+        new Capture(ORG, ORIGIN, false, commands, submissions, tally).record(lines, () -> {});
+
+        assertThat(tally.progress(null).repeated()).isEqualTo(1);
+        assertThat(tally.progress(null).accepted()).isZero();
+    }
+
+    @Test
+    void what_an_attempt_of_unknown_end_recorded_counts_as_accepted() throws Exception {
+        List<Entry> lines = packages("first");
+        var order = (Entry.Order) lines.getFirst();
+        var recorded = Map.of(
+                order.key(),
+                new Submissions.Earlier(order.keyed().submission(), new Outcome.Recorded("/organisations/org", 1, 1)));
+        when(submissions.find(anyCollection())).thenReturn(Map.of()).thenReturn(recorded);
+        givenEverySendingFailsWith(new DataAccessResourceFailureException("the answer was lost"));
+        var tally = new Progress.Tally();
+
+        new Capture(ORG, ORIGIN, false, commands, submissions, tally).record(lines, () -> {});
+
+        assertThat(tally.progress(null).accepted()).isEqualTo(1);
+        assertThat(tally.progress(null).repeated()).isZero();
     }
 
     private void givenEverySendingFailsWith(RuntimeException failure) {

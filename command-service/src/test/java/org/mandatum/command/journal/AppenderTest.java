@@ -87,6 +87,22 @@ class AppenderTest {
     }
 
     @Test
+    void an_event_that_could_not_be_published_fails_for_one_order_alone() throws Exception {
+        String large = stream();
+        String small = stream();
+        var said = new ResolutionRescinded(
+                new ResolutionId("large"), new ResolutionId("by"), LocalDate.EPOCH, null, "x".repeat(1_000_000));
+        var recording = new Recording(
+                List.of(new NewEvent(UUID.randomUUID().toString(), large, 0, 0, said, "{}")), List.of(), List.of());
+
+        var appended = together(List.of(recording, recording(small, 0)));
+
+        assertThatThrownBy(() -> appended.get(0).join()).hasCauseInstanceOf(EventTooLarge.class);
+        assertThat(journal.stream(large, 0, 9)).isEmpty();
+        assertThat(appended.get(1).join()).isEqualTo(journal.stream(small, 0, 9));
+    }
+
+    @Test
     void a_key_that_was_used_fails_for_one_order_alone_and_nothing_of_it_is_recorded() throws Exception {
         String first = stream();
         String again = stream();

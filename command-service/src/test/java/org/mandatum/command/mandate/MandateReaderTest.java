@@ -3,6 +3,7 @@ package org.mandatum.command.mandate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mandatum.command.http.BadRequest;
@@ -15,6 +16,20 @@ class MandateReaderTest {
         complains("{'step':'renewal','dueOn':'0999-12-31',%s}", "history[1].dueOn");
         complains("{'step':'adaptation','dueOn':'0999-12-31',%s}", "history[1].dueOn");
         complains("{'step':'reports','status':'in-progress','nextDueOn':'0999-12-31',%s}", "history[1].nextDueOn");
+    }
+
+    @Test
+    void keywords_and_the_time_between_due_dates_have_bounds() {
+        String keywords = "keywords are at most 100, of at most 200 characters each.";
+        String many = String.join(",", Collections.nCopies(101, "'word'"));
+        String adapted = "{'step':'adaptation','keywords':[%s],%%s}";
+        complains(adapted.formatted(many), "history[1].keywords", " " + keywords.substring(9));
+        complains(adapted.formatted("'" + "w".repeat(201) + "'"), "history[1].keywords", " " + keywords.substring(9));
+        for (String every : List.of("P101Y", "P1201M", "P999999999D"))
+            complains(
+                    "{'step':'adaptation','recurrence':{'each':'session','every':'" + every + "'},%s}",
+                    "history[1].recurrence.every",
+                    " is at most 100 years.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.mandatum.command.resolution.Given.adopted;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -88,6 +89,9 @@ class WatchOverMandatesTest {
 
     @Autowired
     private Mandates mandates;
+
+    @Autowired
+    private OpenMandates open;
 
     @Autowired
     private Journal journal;
@@ -231,6 +235,23 @@ class WatchOverMandatesTest {
         watched();
         calendar.look();
         assertThat(types()).hasSize(4);
+    }
+
+    @Test
+    void what_the_calendar_read_before_a_renewal_does_not_hide_the_new_due_date() {
+        SettableClock.TODAY.set(LocalDate.parse("2015-07-20"));
+        OpenMandates.Due due = watch.due(Duration.ZERO).stream()
+                .filter(one -> one.mandate().equals(mandate))
+                .findFirst()
+                .orElseThrow();
+        Mandate asReadBefore = state();
+        move("{'authority':{'resolution':'w-res'},'dueOn':'2015-10-31'}", MandateOrder.Renew.class);
+        watched();
+
+        open.looked(due, asReadBefore, 14);
+
+        SettableClock.TODAY.set(LocalDate.parse("2015-10-20"));
+        assertThat(watch.due(Duration.ZERO)).contains(new OpenMandates.Due(mandate, LocalDate.parse("2015-10-17")));
     }
 
     private void theResolution() {

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mandatum.command.decision.Outcome;
 import org.mandatum.command.decision.Refusal;
@@ -319,6 +321,47 @@ class DecisionTest {
                 new ReportingCycle(unit("q"), unit("y")),
                 new ReportingCycle(unit("x"), unit("q")),
                 new ReportingCycle(unit("y"), unit("p")));
+    }
+
+    @Test
+    void units_merge_with_their_superiors_in_whichever_order_they_are_named() {
+        given(office("top"), office("a", "top"), office("b", "a"), office("c", "b"), office("d", "b"));
+
+        for (List<UnitId> order : permutations(List.of(unit("a"), unit("b"), unit("c"))))
+            for (MergeUnits merger :
+                    List.of(new MergeUnits(order, null, newUnit("n")), new MergeUnits(order, unit("c"), null))) {
+                Structure after = accepted(merger);
+                UnitId into = merger.into() == null ? unit("n") : merger.into();
+                assertThat(present(after, into).parent()).as("%s", merger).isEqualTo(unit("top"));
+                assertThat(present(after, unit("d")).parent()).as("%s", merger).isEqualTo(into);
+            }
+    }
+
+    private static List<List<UnitId>> permutations(List<UnitId> units) {
+        if (units.isEmpty()) return List.of(List.of());
+        return units.stream()
+                .flatMap(first -> permutations(units.stream()
+                                .filter(other -> !other.equals(first))
+                                .toList())
+                        .stream()
+                        .map(rest ->
+                                Stream.concat(Stream.of(first), rest.stream()).toList()))
+                .toList();
+    }
+
+    private static Unit present(Structure structure, UnitId id) {
+        return Objects.requireNonNull(structure.unit(id));
+    }
+
+    /** The structure on that day if it were recorded. */
+    private Structure accepted(StructuralCommand command) {
+        ChangePackage orders = orders("charter", DAY, command).orders();
+        Decision decision = Decision.on(orders, opened(), timeline, sequence, LEGAL_ACTS, TODAY);
+        if (!(decision instanceof Decision.Accepted accepted)) throw new AssertionError(command + ": " + decision);
+        Structure after = timeline.on(DAY);
+        for (OrganisationEvent fact : accepted.facts())
+            after = after.after(Change.of("e" + sequence, sequence, (StructuralEvent) fact));
+        return after;
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,123 @@ class WorkflowOverHttpTest {
     }
 
     @Test
+    void a_preview_tells_what_became_of_the_act_since_it_was_last_cited() {
+        mandate();
+        String act = org + "-act";
+        ok(post(
+                ANA,
+                "/resolutions",
+                "{'id':'%s','kind':'resolution','symbol':'ACT','organ':'assembly','title':'On names','adoptedOn':'2015-06-16','paragraphs':[]}"
+                        .formatted(act)));
+        ok(post(
+                ANA,
+                "/organisations/" + org + "/changes",
+                "{'authority':{'resolution':'%s'},'effectiveOn':'2015-06-17','changes':[{'type':'RenameUnit','unit':'media','name':'Press'}]}"
+                        .formatted(act)));
+        String proposal = drafted("rename", "{'type':'RenameUnit','unit':'cabinet','name':'Bureau'}", ANA);
+        String preview = "/proposals/" + proposal + "/preview?resolution=" + act;
+        assertThat(json(send(BEN, "GET", preview, "").body()).get("refusals")).isEmpty();
+
+        ok(post(ANA, "/resolutions/" + act + "/rescission", "{'effectiveOn':'2015-07-01','by':'res-1'}"));
+
+        assertThat(json(send(BEN, "GET", preview, "").body())
+                        .at("/refusals/0/code")
+                        .asString())
+                .isEqualTo("authority-rescinded");
+    }
+
+    @Test
+    void what_only_annuls_is_in_effect_on_the_day_of_its_enactment() {
+        mandate();
+        String change = jdbc.queryForObject(
+                "select id::text from event where stream = ? and type = 'UnitCreated' and payload ->> 'unit' = 'media'",
+                String.class,
+                "organisations/" + org);
+        String proposal = approved(
+                "annul", "{'type':'AnnulChange','change':'%s','reason':'It was decided by nobody.'}".formatted(change));
+
+        ok(post(ANA, "/proposals/" + proposal + "/enactment", "{'authority':{'resolution':'res-1'}}"));
+
+        JsonNode enacted = latest(proposal);
+        assertThat(enacted.get("inEffectOn")).isEqualTo(enacted.get("effectiveOn"));
+    }
+
+    @Test
+    void of_very_many_clashes_the_first_are_told() {
+        mandate();
+        String renames = IntStream.range(0, 60)
+                .mapToObj("{'type':'RenameUnit','unit':'nowhere-%d','name':'Bureau'}"::formatted)
+                .collect(Collectors.joining(","));
+        String proposal = approved("many", renames);
+
+        assertThat(code(post(ANA, "/proposals/" + proposal + "/enactment", "{'authority':{'resolution':'res-1'}}")))
+                .isEqualTo("unit-unknown");
+
+        JsonNode returned = latest(proposal);
+        assertThat(returned.get("clashes")).hasSize(50);
+        assertThat(returned.get("comments").asString()).endsWith(" And 10 more refusals.");
+    }
+
+    @Test
+    void what_is_too_large_to_be_published_is_refused_and_nothing_of_it_is_recorded() {
+        mandate();
+        long before = events();
+        String note = "é".repeat(450_000);
+        String large = proposal(org + "-large", "{'type':'RenameUnit','unit':'cabinet','name':'Bureau'}")
+                .replace("'package':{", "'package':{'note':'" + note + note.substring(200_000) + "',");
+
+        HttpResponse<String> refused = post(ANA, "/proposals", large);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(413);
+        assertThat(code(refused)).isEqualTo("too-large");
+        assertThat(json(refused.body()).get("detail").asString())
+                .contains("ProposalDrafted would be an event of 1400", "the largest has 1000000");
+        assertThat(events()).isEqualTo(before);
+        drafted("after", "{'type':'RenameUnit','unit':'cabinet','name':'Bureau'}", ANA);
+    }
+
+    @Test
+    void what_is_given_no_id_has_one_made_of_its_name_that_nothing_else_bears() {
+        String name = "Board of " + org;
+        JsonNode first = ok(send(TestIssuer.bearer(), "POST", "/organisations", "{'name':'%s'}".formatted(name)));
+        JsonNode second = ok(send(TestIssuer.bearer(), "POST", "/organisations", "{'name':'%s'}".formatted(name)));
+        String title = "Report of " + org;
+        String mandate = "{'organisation':'%s','title':'%s','authority':{'resolution':'res-1'}}".formatted(org, title);
+        ok(post(ANA, "/mandates", mandate));
+        var once = send(ANA, "POST", "/mandates", mandate, "Idempotency-Key", title);
+        var again = send(ANA, "POST", "/mandates", mandate, "Idempotency-Key", title);
+        String proposal = ("{'organisation':'%s','title':'%s','authority':{'resolution':'res-1'},"
+                        + "'package':{'effectiveOn':'2015-07-15','changes':[{'type':'EliminateUnit','unit':'media'}]}}")
+                .formatted(org, title);
+        ok(post(ANA, "/proposals", proposal));
+        var last = post(ANA, "/proposals", proposal);
+
+        assertThat(first.get("organisation").asString()).isEqualTo("board-of-" + org);
+        assertThat(second.get("organisation").asString()).isEqualTo("board-of-" + org + "-2");
+        assertThat(ok(once).get("mandate").asString()).isEqualTo("report-of-" + org + "-2");
+        assertThat(once.headers().firstValue("Location")).hasValue("/mandates/report-of-" + org + "-2");
+        assertThat(again.body()).isEqualTo(once.body());
+        assertThat(ok(last).get("proposal").asString()).isEqualTo("report-of-" + org + "-2");
+    }
+
+    @Test
+    void a_unit_that_is_named_as_its_organisation_has_an_id_of_its_own() {
+        JsonNode created = ok(post(
+                ANA,
+                "/organisations/" + org + "/changes",
+                "{'authority':{'resolution':'res-1'},'effectiveOn':'2015-07-01','changes':[{'type':'CreateUnit','kind':'office','name':'%s'}]}"
+                        .formatted(org)));
+
+        assertThat(json(jdbc.queryForObject(
+                                "select payload::text from event where id = ?::uuid",
+                                String.class,
+                                created.at("/events/0/id").asString()))
+                        .get("unit")
+                        .asString())
+                .isEqualTo(org + "-2");
+    }
+
+    @Test
     void approval_takes_an_approver_who_is_not_the_author() {
         mandate();
         String proposal = drafted("rename", "{'type':'RenameUnit','unit':'cabinet','name':'Bureau'}", BEN);
@@ -285,6 +404,13 @@ class WorkflowOverHttpTest {
         return json(send(BEN, "GET", "/proposals/" + proposal + "/preview", "").body())
                 .get("contentHash")
                 .asString();
+    }
+
+    private JsonNode latest(String proposal) {
+        return json(jdbc.queryForObject(
+                "select payload::text from event where stream = ? order by sequence desc limit 1",
+                String.class,
+                "proposals/" + proposal));
     }
 
     private static String person(String subject, Role... roles) {

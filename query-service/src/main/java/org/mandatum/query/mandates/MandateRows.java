@@ -29,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Keeps the rows of mandates. */
 @Component
 class MandateRows implements Follower {
+    /** Characters that are searched: the words of a row take less than the mebibyte that PostgreSQL allows them. */
+    private static final int LONGEST_TEXT = 100_000;
+
     private final VersionTable<Mandate> table;
 
     MandateRows(JdbcTemplate jdbc) {
@@ -96,7 +99,9 @@ class MandateRows implements Follower {
             all.add(own.toString());
         }
         mandate.attributes().keywords().forEach(all::add);
-        words.put("plain", plain(all.toString()));
+        words.put(
+                "plain",
+                plain(all.length() > LONGEST_TEXT ? all.toString().substring(0, LONGEST_TEXT) : all.toString()));
         return words.toString();
     }
 

@@ -32,10 +32,16 @@ public class Proposals {
         this.log = log;
     }
 
-    /** Null when it was not drafted by that day, as far as was known then. */
+    /**
+     * With the version that an order to it may name in {@code If-Match}: how much was recorded of it by then. Null when it was not
+     * drafted by that day, as far as was known then.
+     */
     public @Nullable ObjectNode find(String proposal, AsOf asOf) {
-        Proposal found = WorkflowAsOf.proposal(events(proposal, asOf), asOf.effectiveOn(), asOf.knownAt());
-        return found == null ? null : ProposalDocument.on(asOf, ProposalDocument.of(found));
+        List<RecordedEvent> events = events(proposal, asOf);
+        Proposal found = WorkflowAsOf.proposal(events, asOf.effectiveOn(), asOf.knownAt());
+        if (found == null) return null;
+        return ProposalDocument.on(asOf, ProposalDocument.of(found))
+                .put("version", events.getLast().sequence() + 1);
     }
 
     List<RecordedEvent> events(String proposal, AsOf asOf) {

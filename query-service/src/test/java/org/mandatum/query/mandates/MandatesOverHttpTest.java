@@ -16,6 +16,7 @@ import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -420,6 +421,38 @@ class MandatesOverHttpTest {
                         .get("status")
                         .asString())
                 .isEqualTo("under-consideration");
+    }
+
+    @Test
+    void a_proposal_tells_the_version_that_an_order_to_it_may_name() {
+        assertThat(get("/proposals/new-structure").get("version").asLong()).isEqualTo(5);
+        assertThat(get("/proposals/new-structure?knownAt=2015-07-01T10:00:00Z")
+                        .get("version")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void one_that_was_recorded_with_more_words_than_can_be_sought_holds_up_nothing() {
+        var wordy = new Attributes(
+                null,
+                null,
+                null,
+                null,
+                null,
+                IntStream.range(0, 150_000).mapToObj(i -> "word" + i).toList(),
+                null,
+                null);
+        var id = new MandateId("wordy");
+        record(
+                null,
+                "2016-02-01T10:00:00Z",
+                "wordy",
+                new MandateIssued(
+                        id, OAS, Name.of("en", "Say everything"), null, null, wordy, day("2030-02-01"), GROUNDS));
+
+        assertThat(ids("/mandates?organisation=oas&effectiveOn=2030-03-01&text=word17"))
+                .containsExactly("wordy");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.verifier.export.Json.Canonical;
 import org.mandatum.verifier.structure.Fields.Unfit;
@@ -109,8 +110,16 @@ final class Step {
             // Whoever was reinstated can be absorbed a second time.
             for (String id : absorbed) if (!predecessors.contains(id)) predecessors.add(id);
         }
+        riseAbove(absorbed, structure.unit(into));
         for (String id : absorbed) takeOver(id, into);
         for (String id : absorbed) structure.end(structure.unit(id));
+    }
+
+    /** Whoever absorbs superiors of its own takes the place of the highest, in whichever order they are named. */
+    private void riseAbove(List<String> absorbed, Unit into) throws Unfit {
+        String parent = into.parent;
+        while (parent != null && absorbed.contains(parent)) parent = structure.unit(parent).parent;
+        if (!Objects.equals(parent, into.parent)) structure.move(into, parent, cause);
     }
 
     private void split() throws Unfit {

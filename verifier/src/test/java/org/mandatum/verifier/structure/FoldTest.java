@@ -122,6 +122,19 @@ class FoldTest {
     }
 
     @Test
+    void superiors_are_absorbed_in_whichever_order_they_are_named() throws Exception {
+        unitCreated("root", null);
+        unitCreated("upper", "root");
+        unitCreated("middle", "upper");
+        unitCreated("lower", "middle");
+        unitCreated("sibling", "middle");
+        recorded("UnitsMerged", "2015-06-01", "\"units\":[\"lower\",\"upper\",\"middle\"],\"into\":\"lower\"");
+
+        assertThat(unit("lower", "2015-06-01").get("parent")).isEqualTo("root");
+        assertThat(unit("sibling", "2015-06-01").get("parent")).isEqualTo("lower");
+    }
+
+    @Test
     void who_is_absorbed_twice_is_one_predecessor() throws Exception {
         unitCreated("press", null);
         unitCreated("media", null);
