@@ -1,6 +1,5 @@
 package org.mandatum.command.mandate;
 
-import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -40,7 +39,7 @@ class OpenMandates {
                 mandate.organisation().value(),
                 units(mandate),
                 function == null ? null : function.value(),
-                look == null ? null : Date.valueOf(look));
+                look);
     }
 
     /** A mandate whose due date may give cause for something since that day. */
@@ -51,9 +50,9 @@ class OpenMandates {
         LocalDate look = DueDate.nextLook(mandate, reminderDays);
         jdbc.update(
                 "update open_mandate set look_on = ? where mandate = ? and look_on = ?",
-                look == null ? null : Date.valueOf(look),
+                look,
                 due.mandate().value(),
-                Date.valueOf(due.lookOn()));
+                due.lookOn());
     }
 
     private static String[] units(Mandate mandate) {
@@ -94,9 +93,8 @@ class OpenMandates {
                 "select mandate, look_on from open_mandate"
                         + " where look_on <= ? and known_since <= now() - ? * interval '1 second'"
                         + " order by look_on, mandate",
-                (row, number) ->
-                        new Due(new MandateId(row.getString(1)), row.getDate(2).toLocalDate()),
-                Date.valueOf(today),
+                (row, number) -> new Due(new MandateId(row.getString(1)), row.getObject(2, LocalDate.class)),
+                today,
                 grace.toSeconds());
     }
 
@@ -105,7 +103,7 @@ class OpenMandates {
         jdbc.update(
                 "insert into future_structure (organisation, effective_on) values (?, ?) on conflict do nothing",
                 organisation.value(),
-                Date.valueOf(effectiveOn));
+                effectiveOn);
     }
 
     /** Organisations with changes that have come into effect meanwhile. */
@@ -113,7 +111,7 @@ class OpenMandates {
         return jdbc.query(
                 "select distinct organisation from future_structure where effective_on <= ? order by organisation",
                 (row, number) -> new OrganisationId(row.getString(1)),
-                Date.valueOf(today));
+                today);
     }
 
     /** What has come into effect by that day is awaited no more. */
@@ -121,7 +119,7 @@ class OpenMandates {
         jdbc.update(
                 "delete from future_structure where organisation = ? and effective_on <= ?",
                 organisation.value(),
-                Date.valueOf(today));
+                today);
     }
 
     private List<MandateId> ids(String sql, Object... arguments) {

@@ -254,6 +254,14 @@ class WatchOverMandatesTest {
         assertThat(watch.due(Duration.ZERO)).contains(new OpenMandates.Due(mandate, LocalDate.parse("2015-10-17")));
     }
 
+    @Test
+    void a_day_of_any_century_is_looked_at() {
+        LocalDate old = LocalDate.parse("1100-02-28");
+        jdbc.update("update open_mandate set look_on = ? where mandate = ?", old, mandate.value());
+
+        assertThat(watch.due(Duration.ZERO)).contains(new OpenMandates.Due(mandate, old));
+    }
+
     private void theResolution() {
         if (journal.exists("resolutions/w-res")) return;
         commands.sendAndWait(adopted("w-res", "2015-06-15"));

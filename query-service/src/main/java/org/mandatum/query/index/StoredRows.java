@@ -1,6 +1,5 @@
 package org.mandatum.query.index;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -240,13 +239,13 @@ final class StoredRows {
             Rank rank,
             String document) {
 
+        /** Days are not read as {@link java.sql.Date}, whose calendar is Julian before 1582. */
         static Stored of(ResultSet row) throws SQLException {
-            Date until = row.getDate("until_day");
             OffsetDateTime recordedUntil = row.getObject("recorded_until", OffsetDateTime.class);
             return new Stored(
                     row.getString("id"),
-                    row.getDate("from_day").toLocalDate(),
-                    until == null ? null : until.toLocalDate(),
+                    row.getObject("from_day", LocalDate.class),
+                    row.getObject("until_day", LocalDate.class),
                     row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                     recordedUntil == null ? null : recordedUntil.toInstant(),
                     new Rank(row.getLong("rank_sequence"), row.getInt("rank_part")),

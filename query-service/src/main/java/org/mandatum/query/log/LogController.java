@@ -27,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,7 +60,8 @@ class LogController {
         presence.require(question, id, question.knownAt("knownAt"));
         long after = question.number("after", 0, 0, Long.MAX_VALUE);
         long limit = question.number("limit", PAGE, 1, LARGEST_PAGE);
-        List<LogRows.Line> lines = rows.after(id.value(), after, filter(question), limit);
+        LogRows.Page page = rows.after(id.value(), after, filter(question), limit);
+        List<LogRows.Line> lines = page.lines();
         if ("csv".equals(question.text("format")))
             return ResponseEntity.ok()
                     .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
@@ -70,8 +72,8 @@ class LogController {
         answer.put("organisation", organisation);
         ArrayNode events = answer.putArray("events");
         lines.forEach(line -> events.add(EventJson.MAPPER.readTree(line.cloudEvent())));
-        if (lines.size() == limit) answer.put("next", lines.getLast().position());
-        else answer.putNull("next");
+        if (page.isLast()) answer.putNull("next");
+        else answer.put("next", lines.getLast().position());
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.toString());
     }
 
@@ -108,7 +110,11 @@ class LogController {
             out.remark("subscribed after " + from);
             long position = from;
             while (out.isOpen()) {
-                List<LogRows.Line> lines = rows.after(organisation.value(), position, filter, LARGEST_PAGE);
+                // Looked at first: what passes the filter afterwards lies behind it, and what does not is not looked at
+                // again.
+                long shown = filter.isNone() ? position : rows.shownUpTo(organisation.value());
+                LogRows.Page page = rows.after(organisation.value(), position, filter, LARGEST_PAGE);
+                List<LogRows.Line> lines = page.lines();
                 for (LogRows.Line line : lines) out.add(line.position(), line.type(), line.cloudEvent());
                 if (lines.isEmpty()) out.stayAlive();
                 else {
@@ -116,7 +122,10 @@ class LogController {
                     position = lines.getLast().position();
                     if (LOG.isDebugEnabled()) tell(lines);
                 }
-                if (lines.size() < LARGEST_PAGE) news.await(out.mayBeSilent());
+                if (page.isLast()) {
+                    position = Math.max(position, shown);
+                    news.await(out.mayBeSilent());
+                }
             }
         } finally {
             subscribers.decrementAndGet();
@@ -141,6 +150,12 @@ class LogController {
                 question.text("knownAt") == null ? null : question.knownAt("knownAt"));
     }
 
+    /** Of a change or a mandate's step its grounds name it, of a proposal's step the event itself. */
+    private static String resolution(JsonNode event) {
+        String grounds = event.at("/data/grounds/authority/resolution").asString("");
+        return grounds.isEmpty() ? event.at("/data/authority/resolution").asString("") : grounds;
+    }
+
     private static String csv(List<LogRows.Line> lines) {
         return lines.stream()
                 .map(line -> {
@@ -152,7 +167,7 @@ class LogController {
                             event.path("subject").asString(),
                             event.path("effectiveon").asString(""),
                             event.path("time").asString(),
-                            event.at("/data/grounds/authority/resolution").asString("")));
+                            resolution(event)));
                 })
                 .collect(joining("", CSV_HEAD, ""));
     }

@@ -28,6 +28,8 @@ public class LogRows {
             + " ? = any((select corrected.units from event corrected where corrected.id = event.corrects)::text[])))";
 
     private static final Filter EVERYTHING = new Filter(null, null, null);
+    /** Bytes, and the last event on top. */
+    private static final int LARGEST_PAGE = 8 << 20;
 
     private final JdbcTemplate jdbc;
 
@@ -45,6 +47,10 @@ public class LogRows {
             @Nullable String unit,
             @Nullable String resolution,
             @Nullable Instant knownAt) {
+        boolean isNone() {
+            return equals(EVERYTHING);
+        }
+
         /** Whenever they were recorded. */
         public Filter(@Nullable String type, @Nullable String unit, @Nullable String resolution) {
             this(type, unit, resolution, null);
@@ -54,8 +60,15 @@ public class LogRows {
     /** An event as it is carried. */
     public record Line(long position, String type, String cloudEvent) {}
 
-    /** Behind {@code position}, in the order of position; nothing that another event may still come before. */
-    public List<Line> after(String organisation, long position, Filter filter, long limit) {
+    /** @param isLast whether there was nothing more behind it that passes the filter */
+    public record Page(List<Line> lines, boolean isLast) {}
+
+    /**
+     * Behind {@code position}, in the order of position; nothing that another event may still come before.
+     *
+     * @param limit events at most; fewer where they are large, but one at least where there is any
+     */
+    public Page after(String organisation, long position, Filter filter, long limit) {
         var sql = new StringBuilder("select position, type, cloud_event from event"
                 + " join stream on stream.name = event.stream"
                 + " where organisation = ? and position > ? and sequence <= projected_sequence"
@@ -82,15 +95,23 @@ public class LogRows {
         }
         sql.append(" order by position limit ?");
         arguments.add(limit);
-        return jdbc.query(
-                sql.toString(),
-                (row, number) -> new Line(row.getLong("position"), row.getString("type"), row.getString("cloud_event")),
+        arguments.add(LARGEST_PAGE);
+        long[] found = {0};
+        List<Line> lines = jdbc.query(
+                "select position, type, cloud_event, found from (select *, count(*) over () as found,"
+                        + " sum(octet_length(cloud_event)) over (order by position) - octet_length(cloud_event) as before"
+                        + " from (" + sql + ") as page) as measured where before < ? order by position",
+                (row, number) -> {
+                    found[0] = row.getLong("found");
+                    return new Line(row.getLong("position"), row.getString("type"), row.getString("cloud_event"));
+                },
                 arguments.toArray());
+        return new Page(lines, lines.size() == found[0] && found[0] < limit);
     }
 
     /** The event at a position, if it is one of the organisation's. */
     public Optional<Line> at(String organisation, long position) {
-        return after(organisation, position - 1, EVERYTHING, 1).stream()
+        return after(organisation, position - 1, EVERYTHING, 1).lines().stream()
                 .filter(line -> line.position() == position)
                 .findFirst();
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mandatum.access.OrganisationScope;
 import org.mandatum.access.Person;
 import org.mandatum.journal.EventJson;
 import org.mandatum.journal.WorkflowAsOf;
@@ -59,9 +60,12 @@ class MandateController {
         Question question = Question.of(request, known);
         AsOf asOf = question.asOf();
         String organisation = question.text("organisation");
-        if (organisation != null) presence.require(question, question.organisation(organisation), asOf.knownAt());
-        else presence.awaitPosition(question);
-        Filter filter = Filter.of(question, asOf).within(Person.of(request).scope());
+        OrganisationScope scope = Person.of(request).scope();
+        if (organisation == null) presence.awaitPosition(question);
+        // Of one that the token does not reach, not even whether it is there is told.
+        else if (scope.covers(question.organisation(organisation).value()))
+            presence.require(question, question.organisation(organisation), asOf.knownAt());
+        Filter filter = Filter.of(question, asOf).within(scope);
         Mandates.Order order = order(question);
         if (MandateTable.isWanted(question, request.getHeader("Accept"))) {
             var table = ResponseEntity.ok().contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"));

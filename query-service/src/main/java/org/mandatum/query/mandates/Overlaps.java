@@ -1,10 +1,12 @@
 package org.mandatum.query.mandates;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mandatum.journal.EventJson;
@@ -24,23 +26,43 @@ final class Overlaps {
 
     /** @param open mandates, each with the unit that leads it if there is one */
     static ArrayNode of(List<ObjectNode> open) {
-        var sharing = new LinkedHashMap<Share, List<ObjectNode>>();
-        for (ObjectNode mandate : open) {
-            if (!mandate.hasNonNull("lead")) continue;
-            for (Share share : shares(mandate))
-                sharing.computeIfAbsent(share, none -> new ArrayList<>()).add(mandate);
-        }
-        var together = new LinkedHashMap<List<ObjectNode>, List<Share>>();
-        sharing.forEach((share, mandates) -> {
-            if (leads(mandates) > 1)
-                together.computeIfAbsent(mandates, none -> new ArrayList<>()).add(share);
+        List<ObjectNode> led =
+                open.stream().filter(mandate -> mandate.hasNonNull("lead")).toList();
+        Set<String> shared = sharedKeywords(led);
+        // Mandates by their place: a hundred keywords make five thousand pairs.
+        var sharing = new LinkedHashMap<Share, BitSet>();
+        for (int i = 0; i < led.size(); i++)
+            for (Share share : shares(led.get(i), shared))
+                sharing.computeIfAbsent(share, none -> new BitSet()).set(i);
+        var together = new LinkedHashMap<BitSet, List<Share>>();
+        sharing.forEach((share, places) -> {
+            if (leads(led, places) > 1)
+                together.computeIfAbsent(places, none -> new ArrayList<>()).add(share);
         });
         ArrayNode overlaps = EventJson.MAPPER.createArrayNode();
-        together.forEach((mandates, shares) -> overlaps.add(overlap(mandates, shares)));
+        together.forEach((places, shares) ->
+                overlaps.add(overlap(places.stream().mapToObj(led::get).toList(), shares)));
         return overlaps;
     }
 
-    private static Set<Share> shares(ObjectNode mandate) {
+    /** Those that mandates of several leads have. */
+    private static Set<String> sharedKeywords(List<ObjectNode> led) {
+        var leads = new HashMap<String, Set<String>>();
+        for (ObjectNode mandate : led)
+            for (String keyword : keywords(mandate))
+                leads.computeIfAbsent(keyword, none -> new HashSet<>())
+                        .add(mandate.get("lead").asString());
+        leads.values().removeIf(some -> some.size() < 2);
+        return leads.keySet();
+    }
+
+    private static NavigableSet<String> keywords(ObjectNode mandate) {
+        var keywords = new TreeSet<String>();
+        mandate.path("keywords").forEach(keyword -> keywords.add(MandateRows.plain(keyword.asString())));
+        return keywords;
+    }
+
+    private static Set<Share> shares(ObjectNode mandate, Set<String> sharedKeywords) {
         var shares = new HashSet<Share>();
         if (mandate.hasNonNull("function"))
             shares.add(new Share("function", mandate.get("function").asString()));
@@ -51,17 +73,16 @@ final class Overlaps {
                         provision.get("resolution").asString() + " "
                                 + provision.get("paragraph").asString()));
         mandate.get("title").forEach(title -> shares.add(new Share("title", MandateRows.plain(title.asString()))));
-        var keywords = new TreeSet<String>();
-        mandate.path("keywords").forEach(keyword -> keywords.add(MandateRows.plain(keyword.asString())));
+        NavigableSet<String> keywords = keywords(mandate);
+        keywords.retainAll(sharedKeywords);
         for (String one : keywords)
             for (String other : keywords.tailSet(one, false)) shares.add(new Share("keywords", one + ", " + other));
         return shares;
     }
 
-    private static long leads(List<ObjectNode> mandates) {
-        return mandates.stream()
-                .map(mandate -> mandate.get("lead"))
-                .filter(Objects::nonNull)
+    private static long leads(List<ObjectNode> led, BitSet places) {
+        return places.stream()
+                .mapToObj(place -> led.get(place).get("lead").asString())
                 .distinct()
                 .count();
     }

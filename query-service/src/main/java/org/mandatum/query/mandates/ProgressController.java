@@ -58,8 +58,7 @@ class ProgressController {
         var pending = new LinkedHashMap<String, Integer>();
         for (ObjectNode mandate : ordered) {
             List<ObjectNode> proposals = trace.answering(mandate, asOf);
-            trace.changes(mandate.get("id").asString(), proposals, asOf)
-                    .forEach(change -> changes.putIfAbsent(change.id(), change));
+            trace.changes(mandate, proposals, asOf).forEach(change -> changes.putIfAbsent(change.id(), change));
             for (ObjectNode proposal : proposals)
                 if (PENDING.contains(proposal.get("status").asString()))
                     pending.put(

@@ -51,12 +51,12 @@ public class Trace {
         ArrayNode provisions = answer.putArray("provisions");
         for (JsonNode provision : mandate.get("provisions"))
             provisions.add(quoted((ObjectNode) provision.deepCopy(), asOf));
-        List<ObjectNode> answering = proposals.answering(Set.of(id), texts(mandate.get("proposals")), asOf);
+        List<ObjectNode> answering = answering(mandate, asOf);
         ArrayNode shortly = answer.putArray("proposals");
         answering.forEach(
                 proposal -> shortly.add(proposal.deepCopy().without(List.of("package", "possible", "authors"))));
 
-        List<AnsweringChange> changes = changes(id, answering, asOf);
+        List<AnsweringChange> changes = changes(mandate, answering, asOf);
         Map<String, Set<String>> via = via(id, answering, asOf);
         var units = new TreeSet<String>(texts(mandate.get("units")));
         if (mandate.hasNonNull("lead")) units.add(mandate.get("lead").asString());
@@ -82,15 +82,25 @@ public class Trace {
     }
 
     /** All changes that carry out a mandate: those that cite it, that reports name, or that its proposals made. */
-    List<AnsweringChange> changes(String mandate, List<ObjectNode> answering, AsOf asOf) {
+    List<AnsweringChange> changes(ObjectNode mandate, List<ObjectNode> answering, AsOf asOf) {
+        String id = mandate.get("id").asString();
         List<String> ids = answering.stream()
                 .map(proposal -> proposal.get("id").asString())
                 .toList();
-        return log.changes(Set.of(mandate), ids, via(mandate, answering, asOf).keySet(), asOf.knownAt());
+        return log.changes(Set.of(id), ids, via(id, answering, asOf).keySet(), asOf.knownAt()).stream()
+                .filter(change -> change.organisation()
+                        .value()
+                        .equals(mandate.get("organisation").asString()))
+                .toList();
     }
 
+    /** Whoever reports may name any proposal; those of other organisations are not for whoever reads of this one. */
     List<ObjectNode> answering(ObjectNode mandate, AsOf asOf) {
-        return proposals.answering(Set.of(mandate.get("id").asString()), texts(mandate.get("proposals")), asOf);
+        return proposals.answering(
+                mandate.get("organisation").asString(),
+                mandate.get("id").asString(),
+                texts(mandate.get("proposals")),
+                asOf);
     }
 
     /** By change, who named it. */

@@ -59,6 +59,8 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     /** Events of a bite, and what comes of them, take some ten kilobytes each until they are written; two are under way. */
     private static final int LARGEST_BITE =
             Math.clamp(Runtime.getRuntime().maxMemory() / 40_000, SMALLEST_BITE, 50_000);
+    /** However few events that are. */
+    private static final long LARGEST_BITE_BYTES = 64 << 20;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -196,15 +198,25 @@ class Consumption implements SmartLifecycle, HealthIndicator {
     /** Reads what there is; of a backlog twice as much each time, since every bite costs a transaction. */
     private boolean takeBite(Consumer<String, String> reading) {
         bite.clear();
-        reading.poll(Duration.ofMillis(500)).forEach(bite::add);
-        while (!bite.isEmpty() && bite.size() < biteSize && isBehind(reading) && running)
-            reading.poll(Duration.ofMillis(100)).forEach(bite::add);
+        long bytes = take(reading, Duration.ofMillis(500));
+        while (!bite.isEmpty() && bite.size() < biteSize && bytes < LARGEST_BITE_BYTES && isBehind(reading) && running)
+            bytes += take(reading, Duration.ofMillis(100));
         ahead = reading.assignment().stream()
                         .mapToLong(partition -> reading.currentLag(partition).orElse(0))
                         .sum()
                 + bite.size();
         biteSize = bite.size() < biteSize ? SMALLEST_BITE : Math.min(LARGEST_BITE, 2 * biteSize);
         return !bite.isEmpty();
+    }
+
+    /** @return of how many bytes the events are */
+    private long take(Consumer<String, String> reading, Duration patience) {
+        long bytes = 0;
+        for (ConsumerRecord<String, String> record : reading.poll(patience)) {
+            bite.add(record);
+            bytes += record.serializedValueSize();
+        }
+        return bytes;
     }
 
     private double lagSeconds() {

@@ -1,7 +1,6 @@
 package org.mandatum.query.projection;
 
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -94,7 +93,7 @@ final class Rows {
             update.setArray(
                     3,
                     connection.createArrayOf(
-                            "date", each(rows, row -> Date.valueOf(row.getKey().from()))));
+                            "date", each(rows, row -> row.getKey().from())));
             update.setArray(
                     4, connection.createArrayOf("timestamptz", each(rows, row -> Timestamp.from(row.getValue()))));
             int updated = update.executeUpdate();

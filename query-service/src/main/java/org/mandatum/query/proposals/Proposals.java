@@ -48,12 +48,13 @@ public class Proposals {
         return log.events("/proposals/" + proposal, asOf.knownAt());
     }
 
-    /** Those that answer one of these mandates, or are one of these, in the order of their drafting. */
-    public List<ObjectNode> answering(Collection<String> mandates, Collection<String> ids, AsOf asOf) {
+    /** Those of its organisation that answer a mandate, or are one of these, in the order of their drafting. */
+    public List<ObjectNode> answering(String organisation, String mandate, Collection<String> ids, AsOf asOf) {
         return query(
                 asOf,
-                " and (mandate = any(?) or id = any(?)) order by drafted_on, id",
-                mandates.toArray(String[]::new),
+                " and organisation = ? and (mandate = ? or id = any(?)) order by drafted_on, id",
+                organisation,
+                mandate,
                 ids.toArray(String[]::new));
     }
 

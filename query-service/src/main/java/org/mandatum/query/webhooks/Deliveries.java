@@ -134,7 +134,8 @@ class Deliveries implements SmartLifecycle {
         while (running && System.nanoTime() < end) {
             // Looked at first: what passes the filter afterwards lies behind it.
             long shown = log.shownUpTo(webhook.organisation());
-            List<LogRows.Line> lines = log.after(webhook.organisation(), position, webhook.filter(), EVENTS_AT_A_TIME);
+            List<LogRows.Line> lines = log.after(webhook.organisation(), position, webhook.filter(), EVENTS_AT_A_TIME)
+                    .lines();
             if (lines.isEmpty()) {
                 webhooks.delivered(webhook.id(), shown, webhook.lastStatus());
                 return;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.mandatum.access.Role;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.event.Event;
+import org.mandatum.journal.EventJson;
 import org.mandatum.journal.RecordedEvent;
 import org.mandatum.organisation.Authority;
 import org.mandatum.organisation.Grounds;
@@ -39,6 +40,7 @@ import org.mandatum.query.projection.Feed;
 import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** When a stream ends, and how it goes on; over HTTP on a real PostgreSQL. */
 @OnARegisterOfItsOwn(
@@ -128,6 +130,35 @@ class StreamOverHttpTest {
         }
         assertThat(seen).doesNotHaveDuplicates().hasSize(101);
         awaitNoSubscribers();
+    }
+
+    @Test
+    void a_page_of_large_events_has_fewer_and_says_where_the_next_begins() throws Exception {
+        OrganisationId org = opened("wordy");
+        record(
+                org,
+                1,
+                IntStream.range(0, 100)
+                        .<Event>mapToObj(n -> office(org, "office-" + n, "x".repeat(LARGE)))
+                        .toList());
+        var seen = new ArrayList<Long>();
+        var pages = new ArrayList<Integer>();
+
+        for (String after = "0"; !after.equals("null"); ) {
+            JsonNode page = EventJson.MAPPER.readTree(client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/organisations/" + org
+                                            + "/events?limit=1000&after=" + after))
+                                    .header("Authorization", TestIssuer.bearer(Role.VIEWER))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+            page.get("events").forEach(event -> seen.add(event.get("position").asLong()));
+            pages.add(page.get("events").size());
+            after = page.get("next").toString();
+        }
+
+        assertThat(seen).isSorted().doesNotHaveDuplicates().hasSize(101);
+        assertThat(pages).hasSize(3).allMatch(events -> events < 50);
     }
 
     /** An id counts when its event has come whole. */

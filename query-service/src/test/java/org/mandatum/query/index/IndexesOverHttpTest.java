@@ -15,15 +15,27 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mandatum.access.TestIssuer;
 import org.mandatum.journal.RecordedEvent;
+import org.mandatum.organisation.Authority;
+import org.mandatum.organisation.Grounds;
+import org.mandatum.organisation.OrganisationEvent;
 import org.mandatum.organisation.OrganisationId;
+import org.mandatum.organisation.OrganisationOpened;
+import org.mandatum.organisation.OrganisationRules;
+import org.mandatum.organisation.StructuralEvent.UnitCreated;
+import org.mandatum.organisation.StructuralEvent.UnitRenamed;
+import org.mandatum.organisation.Unit;
+import org.mandatum.organisation.UnitId;
+import org.mandatum.organisation.UnitKind;
 import org.mandatum.query.LockedTable;
 import org.mandatum.query.OnARegisterOfItsOwn;
 import org.mandatum.query.projection.Assignment;
@@ -31,6 +43,7 @@ import org.mandatum.query.projection.Feed;
 import org.mandatum.query.projection.LiveProjection;
 import org.mandatum.query.projection.RandomHistory;
 import org.mandatum.query.structure.StructureText;
+import org.mandatum.value.Name;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
@@ -47,6 +60,8 @@ class IndexesOverHttpTest {
 
     @LocalServerPort
     private int port;
+
+    private static final Grounds GROUNDS = new Grounds(Authority.of("act"), null, null);
 
     @Autowired
     private Feed feed;
@@ -98,6 +113,81 @@ class IndexesOverHttpTest {
         feedUpTo(400);
         assertIsAsTheRowsAre(indexes.of(organisation));
         assertThat(fills(meters)).isEqualTo(fills);
+    }
+
+    @Test
+    void days_of_all_centuries_are_kept_as_they_are() {
+        // given units created on days that calendars count differently
+        var calendar = new OrganisationId("calendar-" + organisation);
+        List<LocalDate> days = Stream.of(
+                        "1000-02-27",
+                        "1000-02-28",
+                        "1100-02-28",
+                        "1300-02-28",
+                        "1582-10-04",
+                        "1582-10-05",
+                        "1582-10-14",
+                        "1582-10-15",
+                        "9999-12-30")
+                .map(LocalDate::parse)
+                .toList();
+        var facts = new ArrayList<OrganisationEvent>();
+        facts.add(new OrganisationOpened(calendar, Name.of("en", "Old"), "en", OrganisationRules.DEFAULT, List.of()));
+        for (LocalDate day : days)
+            facts.add(new UnitCreated(
+                    calendar,
+                    new UnitId("since-" + day),
+                    new UnitKind("office"),
+                    Name.of("en", "Since " + day),
+                    null,
+                    List.of(),
+                    null,
+                    false,
+                    List.of(),
+                    day,
+                    GROUNDS));
+        feedEach(calendar, 0, facts);
+
+        // when each is renamed the day after, in a later batch
+        feedEach(
+                calendar,
+                facts.size(),
+                days.stream()
+                        .map(day -> new UnitRenamed(
+                                calendar,
+                                new UnitId("since-" + day),
+                                Name.of("en", "Renamed"),
+                                day.plusDays(1),
+                                GROUNDS))
+                        .toList());
+
+        // then an index that is filled from the rows knows each day
+        indexes.forget();
+        OrganisationIndex index = indexes.of(calendar);
+        assertThat(days).allSatisfy(day -> {
+            List<Row<Unit>> life = index.lifeOfUnit("since-" + day, Instant.now());
+            assertThat(life).extracting(Row::from).containsExactly(day, day.plusDays(1));
+            assertThat(life)
+                    .extracting(row -> row.value().name().text("en"))
+                    .containsExactly("Since " + day, "Renamed");
+        });
+    }
+
+    private void feedEach(OrganisationId of, long first, List<? extends OrganisationEvent> facts) {
+        var events = new ArrayList<RecordedEvent>();
+        for (int i = 0; i < facts.size(); i++)
+            events.add(new RecordedEvent(
+                    of + "-" + (first + i),
+                    of.value(),
+                    first + i,
+                    feed.nextPosition(),
+                    0,
+                    Instant.parse("2020-01-01T00:00:00Z").plusSeconds(first + i),
+                    null,
+                    null,
+                    null,
+                    facts.get(i)));
+        feed.apply(events);
     }
 
     @Test

@@ -456,6 +456,57 @@ class MandatesOverHttpTest {
     }
 
     @Test
+    void what_a_report_names_of_another_organisation_is_not_told() {
+        var elsewhere = new OrganisationId("elsewhere");
+        var plan = new ProposalId("b-plan");
+        record(
+                DRAFTER,
+                "2016-02-02T10:00:00Z",
+                "b-plan",
+                new ProposalDrafted(
+                        plan,
+                        elsewhere,
+                        null,
+                        Name.of("en", "A secret plan"),
+                        new ProposedPackage(
+                                day("2031-10-01"), List.of(Map.of("type", "CreateUnit", "unit", "hidden")), null, null),
+                        day("2031-07-01"),
+                        Authority.of("act")));
+        record(
+                null,
+                "2016-02-03T10:00:00Z",
+                "languages",
+                new ProgressReported(
+                        LANGUAGES,
+                        OAS,
+                        CABINET,
+                        ReportedStatus.IN_PROGRESS,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(plan),
+                        null,
+                        null,
+                        day("2031-07-31"),
+                        GROUNDS));
+
+        assertThat(get("/mandates/languages?effectiveOn=2031-12-31")
+                        .at("/proposals")
+                        .toString())
+                .contains("b-plan");
+        assertThat(get("/mandates/languages/trace?effectiveOn=2031-12-31").toString())
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void the_log_as_csv_names_the_act_of_each_step() throws Exception {
+        assertThat(send("/organisations/oas/events?format=csv&type=ProposalDrafted")
+                        .body()
+                        .lines())
+                .anyMatch(line -> line.contains("ProposalDrafted") && line.endsWith(",act"));
+    }
+
+    @Test
     void gaps_name_what_is_missing() {
         JsonNode gaps = get("/organisations/oas/gaps?effectiveOn=2016-07-01");
 
@@ -510,6 +561,12 @@ class MandatesOverHttpTest {
                         .get("total")
                         .asInt())
                 .isZero();
+        for (String organisation : List.of("oas", "nowhere"))
+            assertThat(JSON.readTree(send("/mandates?organisation=" + organisation, elsewhere)
+                                    .body())
+                            .get("total")
+                            .asInt())
+                    .isZero();
         assertThat(send("/mandates/report", elsewhere).statusCode()).isEqualTo(404);
         assertThat(send("/proposals/new-structure", elsewhere).statusCode()).isEqualTo(404);
         assertThat(send("/organisations/oas/gaps", elsewhere).statusCode()).isEqualTo(403);

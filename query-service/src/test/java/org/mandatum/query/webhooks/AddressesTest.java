@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class AddressesTest {
 
     @Test
     void a_name_that_leads_inside_is_not_connected_to() throws Exception {
-        try (var sender = new Sender(false)) {
+        try (var sender = new Sender(false, Duration.ofSeconds(20))) {
             Sender.Attempt attempt = sender.send(URI.create("https://localhost:1/"), List.of(Secret.made()), "e", "{}");
 
             assertThat(attempt.delivered()).isFalse();
@@ -61,7 +62,7 @@ class AddressesTest {
 
     @Test
     void an_address_written_as_a_number_is_looked_at_like_a_name() throws Exception {
-        try (var sender = new Sender(false)) {
+        try (var sender = new Sender(false, Duration.ofSeconds(20))) {
             for (String url : List.of("https://127.0.0.1:1/", "https://[::1]:1/", "https://169.254.169.254/"))
                 assertThat(sender.send(URI.create(url), List.of(Secret.made()), "e", "{}")
                                 .error())

@@ -1,5 +1,6 @@
 package org.mandatum.query.webhooks;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +45,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A receiver of the organisation's events, as one would run it: it answers, refuses, is away, is gone. */
-@OnARegisterOfItsOwn(properties = "mandatum.webhooks.inside-allowed=true")
+@OnARegisterOfItsOwn(properties = {"mandatum.webhooks.inside-allowed=true", "mandatum.webhooks.longest-answer=1s"})
 class WebhooksOverHttpTest {
     private static final AtomicInteger ORGANISATIONS = new AtomicInteger();
     private static final Grounds GROUNDS = new Grounds(Authority.of("res-1"), null, null);
@@ -206,6 +207,30 @@ class WebhooksOverHttpTest {
     }
 
     @Test
+    void a_receiver_that_answers_without_an_end_has_answered() {
+        receiver.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var body = exchange.getResponseBody()) {
+                while (true) {
+                    body.write('x');
+                    body.flush();
+                }
+            }
+        });
+        JsonNode webhook = post(
+                path, "{\"url\": \"http://127.0.0.1:" + receiver.getAddress().getPort() + "/endless\"}");
+        record(office("press"));
+        record(office("summits"));
+
+        String id = webhook.get("id").asString();
+        Long last =
+                jdbc.queryForObject("select max(position) from event where organisation = ?", Long.class, oas.value());
+        await().until(() -> state(id).get("deliveredPosition").asLong() == requireNonNull(last));
+        assertThat(state(id).get("lastStatus").asInt()).isEqualTo(200);
+        assertThat(state(id).get("attempts").asInt()).isZero();
+    }
+
+    @Test
     void a_removed_webhook_gets_nothing_more() {
         String id = register("").get("id").asString();
         assertThat(send("DELETE", path + "/" + id, null).statusCode()).isEqualTo(204);
@@ -222,6 +247,8 @@ class WebhooksOverHttpTest {
     void what_cannot_be_registered_is_told_by_field() {
         assertThat(refusedField("{\"url\": \"ftp://receiver.example/\"}")).isEqualTo("url");
         assertThat(refusedField("{\"url\": \"https://user:word@receiver.example/\"}"))
+                .isEqualTo("url");
+        assertThat(refusedField("{\"url\": \"https://receiver.example:99999/\"}"))
                 .isEqualTo("url");
         assertThat(refusedField("{}")).isEqualTo("url");
         assertThat(refusedField("{\"url\": \"https://receiver.example/\", \"secret\": \"short\"}"))

@@ -21,6 +21,8 @@ final class FourEyes {
     private final Map<String, Proposal> proposals = new HashMap<>();
     /** Who claimed, by the mandate's stream. */
     private final Map<String, Person> claimed = new HashMap<>();
+    /** Mandates that were issued with a history, as long as it is being told: whoever captured it did none of it. */
+    private final Set<String> captured = new HashSet<>();
 
     private final Findings findings;
     private long checked;
@@ -67,6 +69,9 @@ final class FourEyes {
                     if (!hash.equals(proposal(entry).approved))
                         findings.event("approval", placed, entry, "what was enacted is not what was approved");
                 }
+                case "MandateIssued" -> {
+                    if (entry.remaining() > 0) captured.add(entry.stream());
+                }
                 case "ImplementationClaimed" -> {
                     Person person = person(entry);
                     if (person != null) claimed.put(entry.stream(), person);
@@ -75,6 +80,7 @@ final class FourEyes {
                 case "ImplementationVerified" -> verify(placed, entry);
                 default -> {}
             }
+            if (entry.remaining() == 0) captured.remove(entry.stream());
         } catch (Unfit unfit) {
             findings.event("payload", placed, entry, "a " + entry.type() + " cannot be like this: " + unfit.why());
         }
@@ -102,6 +108,10 @@ final class FourEyes {
     }
 
     private void verify(Placed placed, Entry entry) throws Unfit {
+        if (captured.contains(entry.stream())) {
+            anonymous++;
+            return;
+        }
         Person person = person(entry);
         Person claimant = claimed.get(entry.stream());
         if (person != null && person.equals(claimant))
@@ -119,7 +129,7 @@ final class FourEyes {
         return checked;
     }
 
-    /** Those of which it is not recorded who did one or the other: they show nothing. */
+    /** Those of which it is not recorded who did one or the other, as of a history that was captured: they show nothing. */
     long anonymous() {
         return anonymous;
     }

@@ -229,6 +229,9 @@ class FoldTest {
         assertThatThrownBy(() ->
                         recorded("ChangeAnnulled", null, "\"change\":\"" + UUID.randomUUID() + "\",\"reason\":\"x\""))
                 .isInstanceOf(Unfit.class);
+        assertThatThrownBy(() ->
+                        recorded("ChangeAnnulled", null, "\"change\":\"" + "z".repeat(36) + "\",\"reason\":\"x\""))
+                .isInstanceOf(Unfit.class);
     }
 
     @Test
