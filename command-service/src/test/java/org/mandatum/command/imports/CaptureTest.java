@@ -64,15 +64,7 @@ class CaptureTest {
         // given lines that another import records while this one waits for the organisation, so that its first is
         // refused
         List<Entry> lines = packages("first", "second");
-        Map<String, Submissions.Earlier> recorded = new HashMap<>();
-        for (Entry line : lines) {
-            var order = (Entry.Order) line;
-            recorded.put(
-                    order.key(),
-                    new Submissions.Earlier(
-                            order.keyed().submission(), new Outcome.Recorded("/organisations/org", 1, 1)));
-        }
-        when(submissions.find(anyCollection())).thenReturn(Map.of()).thenReturn(recorded);
+        givenTheyAreRecordedAfterTheFirstLook(lines);
         when(commands.sendAndWait(any(), any(MetaData.class)))
                 .thenReturn(new ImportPackages.Decided(
                         List.of(Outcome.Refused.because(new StructureRefusal.UnitIdTaken(new UnitId("first"))))));
@@ -90,11 +82,7 @@ class CaptureTest {
     void what_another_import_recorded_between_two_attempts_counts_as_repeated() throws Exception {
         // given lines that another import records just before this one would, so that its attempt fails on their keys
         List<Entry> lines = packages("first");
-        var order = (Entry.Order) lines.getFirst();
-        var recorded = Map.of(
-                order.key(),
-                new Submissions.Earlier(order.keyed().submission(), new Outcome.Recorded("/organisations/org", 1, 1)));
-        when(submissions.find(anyCollection())).thenReturn(Map.of()).thenReturn(recorded);
+        givenTheyAreRecordedAfterTheFirstLook(lines);
         givenEverySendingFailsWith(new DuplicateKeyException("submission_pkey"));
         var tally = new Progress.Tally();
 
@@ -107,11 +95,7 @@ class CaptureTest {
     @Test
     void what_an_attempt_of_unknown_end_recorded_counts_as_accepted() throws Exception {
         List<Entry> lines = packages("first");
-        var order = (Entry.Order) lines.getFirst();
-        var recorded = Map.of(
-                order.key(),
-                new Submissions.Earlier(order.keyed().submission(), new Outcome.Recorded("/organisations/org", 1, 1)));
-        when(submissions.find(anyCollection())).thenReturn(Map.of()).thenReturn(recorded);
+        givenTheyAreRecordedAfterTheFirstLook(lines);
         givenEverySendingFailsWith(new DataAccessResourceFailureException("the answer was lost"));
         var tally = new Progress.Tally();
 
@@ -119,6 +103,18 @@ class CaptureTest {
 
         assertThat(tally.progress(null).accepted()).isEqualTo(1);
         assertThat(tally.progress(null).repeated()).isZero();
+    }
+
+    private void givenTheyAreRecordedAfterTheFirstLook(List<Entry> lines) {
+        Map<String, Submissions.Earlier> recorded = new HashMap<>();
+        for (Entry line : lines) {
+            var order = (Entry.Order) line;
+            recorded.put(
+                    order.key(),
+                    new Submissions.Earlier(
+                            order.keyed().submission(), new Outcome.Recorded("/organisations/org", 1, 1)));
+        }
+        when(submissions.find(anyCollection())).thenReturn(Map.of()).thenReturn(recorded);
     }
 
     private void givenEverySendingFailsWith(RuntimeException failure) {

@@ -28,6 +28,11 @@ public final class LineParser {
         this.json = json;
     }
 
+    /** Whether it has the form of an event's id: a UUID in lower case. */
+    public static boolean isId(String text) {
+        return UUID.matcher(text).matches();
+    }
+
     /** Without its newline. */
     public static Line line(byte[] bytes) throws Unreadable.Line {
         if (bytes.length == 0) throw new Unreadable.Line("blank-line", "the line is empty");
@@ -111,7 +116,7 @@ public final class LineParser {
     private Line.Entry entry() throws Unreadable.Line {
         long index = number("index", BEYOND);
         String id = text("id");
-        if (!UUID.matcher(id).matches()) throw new Unreadable.Line("value", "id is not a UUID in lower case");
+        if (!isId(id)) throw new Unreadable.Line("value", "id is not a UUID in lower case");
         String stream = text("stream");
         long sequence = number("sequence", 0, BEYOND);
         long position = number("position", 1, BEYOND);

@@ -12,9 +12,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mandatum.verifier.export.Line.Entry;
+import org.mandatum.verifier.export.LineParser;
 import org.mandatum.verifier.structure.Fields.Unfit;
 
 /**
@@ -23,7 +23,6 @@ import org.mandatum.verifier.structure.Fields.Unfit;
  */
 public final class Changes implements AutoCloseable {
     private static final int BUFFER = 1 << 20;
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final String organisation;
     private final long knownAt;
@@ -107,7 +106,7 @@ public final class Changes implements AutoCloseable {
 
     private int corrected(Fields payload) throws Unfit {
         String change = payload.text("change");
-        int ordinal = UUID.matcher(change).matches() ? ordinals.get(change) : -1;
+        int ordinal = LineParser.isId(change) ? ordinals.get(change) : -1;
         if (ordinal < 0) throw new Unfit("there is no change " + change + " to mend");
         if (annulled.get(ordinal)) throw new Unfit("the change " + change + " was annulled before");
         return ordinal;
