@@ -75,7 +75,7 @@ function Track({ view, on, line, show }: { view: View; on: string; line: Timelin
   return (
     <div class="track">
       <div class="marks" aria-hidden="true">
-        {named.map(({ moment, act, at, side }) => <span key={moment.day} class={`act-name ${side}`} style={{ left: `${at}%` }}>{act.symbol}</span>)}
+        {named.map(({ moment, act, at, side }) => <span key={moment.day} class={`act-name ${side}`} style={{ left: `${at}%`, maxWidth: `${NAME}%` }}>{act.symbol}</span>)}
         {line.moments.map((moment) => (
           <span key={moment.day} class="moment" style={{ left: percent(moment.day) }}>
             {moment.acts.length > 0 && (

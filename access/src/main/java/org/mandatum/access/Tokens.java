@@ -26,8 +26,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 /**
  * From a token to the person who brings it. Checking a signature takes longer than most answers, so a token that was found
- * good is good for a while without another look: at most as long as it lasts itself, and at most {@link #TRUSTED}, which is
- * how long a withdrawn key goes on being honoured.
+ * good is good for a while without another look: at most as long as it lasts itself, and at most {@link #TRUSTED}. For
+ * so long a withdrawn key goes on being honoured after {@link IssuerKeys} has forgotten it.
  */
 final class Tokens implements AuthenticationManager {
     static final Duration TRUSTED = Duration.ofMinutes(5);

@@ -9,10 +9,13 @@ import org.springframework.mock.env.MockEnvironment;
 
 class ProductionTest {
     private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+    private static final String ISSUER_KEYS = "spring.security.oauth2.resourceserver.jwt.jwk-set-uri";
     private static final String PASSWORD = "spring.datasource.password";
+    private static final String OWNERS_PASSWORD = "spring.flyway.password";
 
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("mandatum.production.secrets", PASSWORD)
+            .withProperty("mandatum.production.secrets-if-any", OWNERS_PASSWORD)
             .withProperty(ISSUER, "https://login.example.org/realms/mandatum")
             .withProperty(PASSWORD, "mR7f-92kd-pq0x-wz51");
 
@@ -39,6 +42,26 @@ class ProductionTest {
         }) {
             environment.setProperty(ISSUER, unsafe);
             assertRefused(ISSUER);
+        }
+    }
+
+    @Test
+    void a_secret_that_may_be_left_out_is_no_weak_one() {
+        environment.setActiveProfiles("production");
+        environment.setProperty(OWNERS_PASSWORD, "postgres");
+        assertRefused(OWNERS_PASSWORD);
+    }
+
+    @Test
+    void the_issuers_keys_come_by_a_way_on_which_nobody_can_exchange_them() {
+        environment.setActiveProfiles("production");
+        for (String unsafe : new String[] {"http://login.example.org/keys", "http://10.0.0.7/keys", "keys", "a b"}) {
+            environment.setProperty(ISSUER_KEYS, unsafe);
+            assertRefused(ISSUER_KEYS);
+        }
+        for (String safe : new String[] {"https://login.example.org/keys", "http://keycloak:8084/keys", ""}) {
+            environment.setProperty(ISSUER_KEYS, safe);
+            assertThatCode(this::start).as(safe).doesNotThrowAnyException();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -17,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A compose file with its anchors and merges resolved, as an engine reads it; variables stand as they are written. */
 record ComposeFile(JsonNode content) {
+    /** What a variable is where {@code .env} does not say it. */
+    private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Z_]+:-([^}]*)}");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     static ComposeFile read(String name) {
@@ -31,11 +35,14 @@ record ComposeFile(JsonNode content) {
         return content.get("services");
     }
 
-    /** The environment that a service is started with, each inside address replaced by where it is reached from here. */
+    /**
+     * The environment that a service is started with where {@code .env} says nothing but passwords, each inside address replaced by
+     * where it is reached from here.
+     */
     Map<String, String> environment(String service, Map<String, String> outside) {
         var environment = new TreeMap<String, String>();
         services().get(service).get("environment").properties().forEach(entry -> {
-            String value = entry.getValue().asString();
+            String value = DEFAULT.matcher(entry.getValue().asString()).replaceAll("$1");
             for (Map.Entry<String, String> address : outside.entrySet())
                 value = value.replace(address.getKey(), address.getValue());
             environment.put(entry.getKey(), value);

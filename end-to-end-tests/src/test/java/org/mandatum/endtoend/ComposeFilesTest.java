@@ -7,11 +7,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +67,51 @@ class ComposeFilesTest {
                                         .as(service.getKey() + " " + entry.getKey())
                                         .matches("\\$\\{[A-Z_]+:\\?.+}");
                         }));
+    }
+
+    @Test
+    void the_example_of_an_env_file_names_every_variable_that_is_read_and_no_other() {
+        String files = text(ALL) + text("docker-compose.scale.yml");
+
+        assertThat(named("(?m)^(?:# )?([A-Z_]+)=", text("deploy/example.env")))
+                .isEqualTo(named("\\$\\{([A-Z_]+)", files));
+    }
+
+    /** What outside addresses need: both services and Keycloak know the page, and one issuer. */
+    @Test
+    void an_address_that_an_operator_says_reaches_everybody_who_must_know_it() {
+        JsonNode services = ComposeFile.read(ALL).services();
+        for (String service : List.of("command-service", "query-service")) {
+            JsonNode environment = services.get(service).get("environment");
+            assertThat(environment.get("SPRING_PROFILES_ACTIVE").asString()).contains("${SPRING_PROFILES_ACTIVE:-");
+            assertThat(environment.get("MANDATUM_ACCESS_DASHBOARDORIGINS").asString())
+                    .contains("${MANDATUM_DASHBOARD_URL:-");
+            assertThat(environment
+                            .get("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI")
+                            .asString())
+                    .contains("${MANDATUM_ISSUER:-");
+        }
+        assertThat(services.at("/keycloak/environment/MANDATUM_DASHBOARD_URL").asString())
+                .contains("${MANDATUM_DASHBOARD_URL:-");
+        assertThat(text("deploy/keycloak/mandatum-realm.json"))
+                .contains("\"${MANDATUM_DASHBOARD_URL}/*\"")
+                .doesNotContain("http://localhost:8080");
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(RegisterUnderTest.home().resolve(file));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static Set<String> named(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

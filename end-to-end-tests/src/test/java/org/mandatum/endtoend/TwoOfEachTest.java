@@ -379,6 +379,8 @@ class TwoOfEachTest {
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
         environment.replace(
                 "MANDATUM_LOG_KEYFILE", register.data().resolve("key/log.key").toString());
+        environment.replace(
+                "MANDATUM_IMPORTS_DIRECTORY", register.data().resolve("imports").toString());
         environment.replaceAll((name, value) -> {
             if (!name.endsWith("_PASSWORD")) return value;
             String owner = name.substring(0, name.length() - "PASSWORD".length());
