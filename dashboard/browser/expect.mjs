@@ -30,3 +30,11 @@ export async function request(url, body, headers = {}) {
   if (!answer.ok) throw new Error(`${url} answered ${answer.status} ${await answer.text()}`);
   return answer;
 }
+
+/** By the issuer's own form. */
+export async function signIn(page, person, password) {
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator('input[name="username"]').fill(person);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+}

@@ -1,4 +1,4 @@
-import { assert, drawn, eventually, request } from "./expect.mjs";
+import { asked, assert, drawn, eventually, request } from "./expect.mjs";
 
 const change = (id, on) => ({ authority: { resolution: "ag-res-2876" }, effectiveOn: on, changes: [{ type: "CreateUnit", unit: id, kind: "office", name: id, parent: null }] });
 
@@ -43,21 +43,43 @@ export const live = [
     await page.locator("tbody tr").filter({ hasText: "second" }).waitFor();
   }],
 
+  ["what is recorded while a page opens is in its drawing", async ({ open, commands, query }) => {
+    const id = await organisation(commands);
+    const page = await open("/o/nowhere/chart?lang=en");
+    await page.getByRole("alert").waitFor();
+    page.complaints.length = 0;
+    const drawing = page.waitForResponse(new RegExp(`/organisations/${id}/structure`));
+    let isFirst = true;
+    await page.route(/events\?format=csv/, async (route) => {
+      if (isFirst) {
+        isFirst = false;
+        await drawing;
+        const { position } = await (await request(`${commands}/organisations/${id}/changes`, change("reed-office", "2016-03-01"))).json();
+        await asked(`${query}/organisations/${id}/structure?minPosition=${position}`);
+      }
+      await route.continue();
+    });
+    await page.goto(page.url().replace("nowhere", id).replace("?", "?on=2016-06-01&"));
+    await page.locator(".live.on").waitFor();
+    await eventually(() => page.locator('[role="treeitem"]').count(), (count) => count === 5, "the new unit is drawn", 3000);
+    assert.equal(await page.locator(".news .toast").count(), 0);
+  }],
+
   ["a lost connection is said, comes back by itself, and goes on from the last event", async ({ open, commands }) => {
     const id = await organisation(commands);
-    const asked = [];
+    const from = [];
     const page = await open("/o/nowhere/chart?lang=en");
     page.complaints.length = 0;
     await page.route("**/events/stream", (route) => {
-      asked.push(route.request().headers()["last-event-id"]);
-      return asked.length <= 2 ? route.fulfill({ status: 503, body: "" }) : route.continue();
+      from.push(route.request().headers()["last-event-id"]);
+      return from.length <= 2 ? route.fulfill({ status: 503, body: "" }) : route.continue();
     });
     await page.goto(page.url().replace("nowhere", id).replace("?", "?on=2016-06-01&"));
     await page.locator(".live.off").filter({ hasText: "Reconnecting" }).waitFor();
     await page.locator(".live.on").waitFor();
     await page.locator(".news").filter({ hasText: "nothing was missed" }).waitFor();
-    assert.equal(new Set(asked).size, 1);
-    assert.match(asked[0], /^\d+$/);
+    assert.equal(new Set(from).size, 1);
+    assert.match(from[0], /^\d+$/);
     page.complaints.length = 0; // answers of 503 are what this is about
   }],
 ];

@@ -1,4 +1,4 @@
-import { asked, assert, eventually, request } from "./expect.mjs";
+import { asked, assert, eventually, request, signIn } from "./expect.mjs";
 
 async function organisation(commands, query) {
   const id = `office-${Date.now().toString(36)}`;
@@ -37,6 +37,38 @@ export const officer = [
 
     await page.locator('[role="treeitem"]').filter({ hasText: "Revenue Office" }).click();
     await page.locator(".panel dd").filter({ hasText: "Olivia Reyes" }).first().waitFor();
+  }],
+
+  ["who is writing when the session ends signs in again beside it, and goes on", async ({ open, query, commands, people }) => {
+    const id = await organisation(commands, query);
+    const page = await open(`/o/${id}/submit?on=2016-06-01&lang=en`, { as: null });
+    await page.clock.install();
+    await signIn(page, "officer", people.password);
+    await page.getByRole("combobox", { name: "Order", exact: true }).selectOption("RenameUnit");
+    await page.getByRole("combobox", { name: "Unit", exact: true }).selectOption("tax-office");
+    await page.getByLabel("EN", { exact: true }).fill("Revenue Office");
+
+    await page.clock.fastForward("08:00:00");
+    await page.getByRole("alert").filter({ hasText: "Your session has ended." }).waitFor();
+    await page.clock.setSystemTime(new Date());
+    await page.getByRole("button", { name: "Sign in again" }).click();
+    await page.getByRole("alert").filter({ hasText: "Your session has ended." }).waitFor({ state: "detached" });
+    page.complaints.length = 0; // what was asked meanwhile was asked without a token
+
+    assert.equal(await page.getByLabel("EN", { exact: true }).inputValue(), "Revenue Office");
+    await page.getByRole("combobox", { name: "Act that orders it", exact: true }).selectOption("ag-res-2876");
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.locator(".outcome").filter({ hasText: "It would be accepted" }).waitFor();
+  }],
+
+  ["what may be named is what is there on the day that is written, whatever day is looked at", async ({ open, query, commands }) => {
+    const id = await organisation(commands, query);
+    const page = await open(`/o/${id}/submit?on=2015-01-01&lang=en`, { as: "officer" });
+    await page.getByRole("combobox", { name: "Order", exact: true }).selectOption("RenameUnit");
+    const units = () => page.getByRole("combobox", { name: "Unit", exact: true }).locator("option").allInnerTexts();
+    assert.ok(!(await units()).includes("Treasury"));
+    await page.locator("#effective-on").fill("2016-06-01");
+    await eventually(units, (names) => names.includes("Treasury"), "the units of that day may be named");
   }],
 
   ["who is no officer is shown no form", async ({ open }) => {

@@ -99,6 +99,7 @@ export const proposals = [
       return [page, page.locator("fieldset").getByLabel("EN", { exact: true })];
     };
     const [late, ofLate] = await editing("officer");
+    assert.equal(await late.locator(".panel .close").count(), 0); // it would take away what is being edited
     const [early, ofEarly] = await editing("officer2");
     await ofEarly.fill("Exchequer");
     await early.getByRole("button", { name: "Save the draft" }).click();

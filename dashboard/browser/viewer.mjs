@@ -1,21 +1,21 @@
 import { readFileSync } from "node:fs";
-import { assert, drawn, eventually } from "./expect.mjs";
+import { assert, drawn, eventually, signIn } from "./expect.mjs";
 
 const COMPARISON = "/o/oas/chart?on=2015-10-01&compare=2015-06-15&lang=en";
 
 export const viewer = [
   ["whoever signs in comes back to the address that they asked for", async ({ open, people }) => {
     const page = await open(COMPARISON, { as: null });
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.locator('input[name="username"]').fill("viewer");
-    await page.locator('input[name="password"]').fill(people.password);
-    await page.locator('button[type="submit"]').click();
+    await signIn(page, "viewer", people.password);
     await drawn(page);
     assert.ok(page.url().endsWith(COMPARISON), page.url());
     assert.equal(await page.locator(".person summary").innerText(), "Vera Novak");
     await page.locator(".person summary").click();
     await page.getByRole("button", { name: "Sign out" }).click();
-    await page.getByRole("button", { name: "Sign in" }).waitFor();
+
+    // Whoever comes next is not taken for the one who left.
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.locator('input[name="password"]').waitFor();
   }],
 
   ["a first visit opens on the comparison and says what it shows", async ({ open }) => {

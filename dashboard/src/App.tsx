@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Spoken, speech, usualLanguage } from "./i18n";
 import { useStream, type Arrival } from "./live";
+import { counting } from "./model/counting";
 import { isOfStructure } from "./model/orders";
 import { firstComparison } from "./model/story";
 import { today } from "./model/days";
@@ -8,7 +9,7 @@ import type { Language, Organisation } from "./model/types";
 import { ask } from "./api";
 import { AtDesk, type Desk } from "./desk";
 import { Entrance } from "./views/Entrance";
-import { currentSession, finishSignIn, signOut, type Session, type SignIn } from "./session";
+import { currentSession, finishSignIn, signInAgain, signOut, watchOver, type Session, type SignIn } from "./session";
 import { linkTo, readView, type Page, type View } from "./model/view";
 import { Banner } from "./parts/Banner";
 import { Loading } from "./parts/Loading";
@@ -25,28 +26,34 @@ const chosenLanguage = () => (localStorage.getItem("language") as Language | nul
 
 /** Lets in whoever has signed in; what they asked for waits. */
 export function App() {
-  const [entrance, setEntrance] = useState<{ how?: SignIn; session: Session | null; trouble?: string; isReady: boolean }>({ session: currentSession(), isReady: false });
+  const [entrance, setEntrance] = useState<{ how?: SignIn; session: Session | null; isOver?: boolean; trouble?: string; isReady: boolean }>({ session: currentSession(), isReady: false });
   useEffect(() => {
     ask<SignIn>("/sign-in").then(async (how) => {
       const trouble = await finishSignIn(how).then(() => undefined, (failure: unknown) => String(failure));
       setEntrance({ how, session: currentSession(), isReady: true, ...(trouble && { trouble }) });
     }, (failure: unknown) => setEntrance({ session: null, isReady: true, trouble: String(failure) }));
   }, []);
-  const { session, how, isReady } = entrance;
-  useEffect(() => {
-    if (!session) return;
-    const timer = setTimeout(() => setEntrance((before) => ({ ...before, session: currentSession() })), Math.max(0, Math.min(session.expires - Date.now() - 4000, 2 ** 31 - 1)));
-    return () => clearTimeout(timer);
-  }, [session]);
-  // Whoever is signed in need not wait for the way to sign in.
-  if (session) return <Page session={session} commands={how?.commandService ?? null} leave={() => (signOut(), forgetAll(), setEntrance({ ...(how && { how }), session: null, isReady: true }))} />;
+  const { session, how, isReady, isOver = false } = entrance;
+  const signedIn = (next: Session) => setEntrance((before) => ({ ...before, session: next, isOver: false }));
+  useEffect(() => (session && !isOver ? watchOver(session, how, signedIn, () => setEntrance((before) => ({ ...before, isOver: true }))) : undefined), [session, how, isOver]);
+  const leave = () => {
+    forgetAll();
+    setEntrance({ ...(how && { how }), session: null, isReady: false });
+    signOut(how).then(
+      (goes) => !goes && setEntrance((before) => ({ ...before, isReady: true })),
+      (failure: unknown) => setEntrance((before) => ({ ...before, isReady: true, trouble: String(failure) })),
+    );
+  };
+  // Whoever is signed in need not wait for the way to sign in. When their session ends, what they are writing stays.
+  if (session) return <Page session={session} commands={how?.commandService ?? null} leave={leave} {...(isOver && how && { signInAgain: () => signInAgain(how, session, signedIn) })} />;
   return <Entrance {...(how && { how })} isReady={isReady} {...(entrance.trouble && { trouble: entrance.trouble })} />;
 }
 
-function Page({ session, commands, leave }: { session: Session; commands: string | null; leave(): void }) {
+/** @param signInAgain where the session is over */
+function Page({ session, commands, leave, signInAgain }: { session: Session; commands: string | null; leave(): void; signInAgain?: () => void }) {
   const [view, setView] = useState<View>(current);
   const [version, setVersion] = useState(0);
-  const [news, setNews] = useState<Arrival[]>([]);
+  const [news, setNews] = useState(NO_NEWS);
   const [resumed, setResumed] = useState(false);
   const latest = useRef(view);
   latest.current = view;
@@ -78,14 +85,22 @@ function Page({ session, commands, leave }: { session: Session; commands: string
   // A first visitor sees a story: the latest changes that a resolution required, before and after.
   useEffect(() => {
     if (!mine?.isWhole || view.on !== null) return;
-    show(firstComparison(mine.log, mine.acts) ?? { on: today() }, true);
+    show(firstComparison(counting(mine.log, mine.amendments), mine.acts) ?? { on: today() }, true);
   }, [mine, view.on]);
 
+  const refresh = useCallback(() => (forgetAll(), setVersion((before) => before + 1)), []);
+  // Many events may come at once: they are asked after together.
+  const soon = useRef<number | null>(null);
   const connection = useStream(view.organisation, mine?.isWhole ? Math.max(mine.organisation.position, mine.log.at(-1)?.position ?? 0) : null, (events) => {
-    forgetAll();
-    setVersion((before) => before + 1);
-    setNews((before) => [...before, ...events]);
-  }, () => setResumed(true));
+    setNews((before) => told(before, events));
+    soon.current ??= setTimeout(() => ((soon.current = null), refresh()), TOGETHER);
+  }, () => (setResumed(true), refresh()));
+  const isOver = signInAgain !== undefined;
+  const wasOver = useRef(false);
+  useEffect(() => {
+    if (wasOver.current && !isOver) refresh();
+    wasOver.current = isOver;
+  }, [isOver]);
 
   const spoken = useMemo(() => speech(view.language, mine?.organisation.language ?? "en"), [view.language, mine?.organisation.language]);
   const { palette, theme, setTheme } = usePalette();
@@ -95,7 +110,7 @@ function Page({ session, commands, leave }: { session: Session; commands: string
     document.title = [spoken.say.pages[view.page], view.on && spoken.day(view.on), name, "Mandatum"].filter(Boolean).join(" · ");
   }, [spoken, view.page, view.on, mine]);
 
-  const desk = useMemo((): Desk => ({ session, commands, refresh: () => (forgetAll(), setVersion((before) => before + 1)) }), [session, commands]);
+  const desk = useMemo((): Desk => ({ session, commands, refresh }), [session, commands]);
   const { say } = spoken;
   return (
     <AtDesk.Provider value={desk}>
@@ -111,23 +126,44 @@ function Page({ session, commands, leave }: { session: Session; commands: string
               : organisations.value && !first ? <p>{say.emptyRegister}</p> : <Loading organisation={view.organisation} />}
           </main>
         )}
-      <News events={news} resumed={resumed} view={view} show={show} clear={() => (setNews([]), setResumed(false))} />
+      {signInAgain && (
+        <div class="news" role="alert">
+          <div class="toast"><p>{say.sessionOver}</p><button type="button" onClick={signInAgain}>{say.signInAgain}</button></div>
+        </div>
+      )}
+      {!signInAgain && <News news={news} resumed={resumed} view={view} show={show} clear={() => (setNews(NO_NEWS), setResumed(false))} />}
     </Spoken.Provider>
     </AtDesk.Provider>
   );
 }
 
-/** Tells what arrived without moving the reader; going there is theirs to choose. */
-function News({ events, resumed, view, show, clear }: { events: Arrival[]; resumed: boolean; view: View; show(change: Partial<View>): void; clear(): void }) {
-  const { say, day } = speech(view.language, "en");
+/** What arrived since the reader was told last: a page may stand open for weeks. */
+interface Told {
+  changes: number;
+  steps: number;
+  last: Arrival | null;
+}
+const NO_NEWS: Told = { changes: 0, steps: 0, last: null };
+/** In milliseconds. */
+const TOGETHER = 400;
+
+function told(before: Told, events: readonly Arrival[]): Told {
   const changes = events.filter((event) => isOfStructure(event.type));
-  const last = changes.findLast((event) => event.effectiveOn);
-  const steps = events.length - changes.length;
+  return {
+    changes: before.changes + changes.length,
+    steps: before.steps + events.length - changes.length,
+    last: changes.findLast((event) => event.effectiveOn) ?? before.last,
+  };
+}
+
+/** Tells what arrived without moving the reader; going there is theirs to choose. */
+function News({ news: { changes, steps, last }, resumed, view, show, clear }: { news: Told; resumed: boolean; view: View; show(change: Partial<View>): void; clear(): void }) {
+  const { say, day } = speech(view.language, "en");
   return (
     <div class="news" role="status" aria-live="polite">
       {last && (
         <div class="toast">
-          <p>{say.arrived(changes.length, day(last.effectiveOn))}</p>
+          <p>{say.arrived(changes, day(last.effectiveOn))}</p>
           {last.effectiveOn !== view.on && <button type="button" onClick={() => (show({ on: last.effectiveOn }), clear())}>{say.goThere}</button>}
           <button type="button" class="close" aria-label={say.close} onClick={clear}>×</button>
         </div>

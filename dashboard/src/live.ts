@@ -12,6 +12,9 @@ export interface Arrival {
 
 export type Connection = "connecting" | "on" | "off";
 
+/** Three heartbeats of the register: a line that is silent for so long, in milliseconds, was cut without a word. */
+const SILENCE = 45_000;
+
 /**
  * Follows the stream of an organisation by fetch, so that a token can go with it. When the connection drops it comes back
  * by itself, from the last event that arrived: nothing is missed and nothing told twice.
@@ -30,21 +33,23 @@ export function useStream(organisation: string | null, from: number | null, arri
     const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
     (async () => {
       while (!stop.signal.aborted) {
+        const cut = new AbortController();
         try {
           const answer = await fetch(`/organisations/${encodeURIComponent(organisation)}/events/stream`, {
-            headers: withToken({ Accept: "text/event-stream", "Last-Event-ID": String(last) }), signal: stop.signal, cache: "no-store",
+            headers: withToken({ Accept: "text/event-stream", "Last-Event-ID": String(last) }), signal: AbortSignal.any([stop.signal, cut.signal]), cache: "no-store",
           });
           if (!answer.ok || !answer.body) throw new Error(String(answer.status));
           setConnection("on");
           if (dropped) tell.current.resumed();
           dropped = false;
           pause = 500;
-          for await (const events of batches(answer.body)) {
+          for await (const events of batches(answer.body, () => cut.abort())) {
             const fresh = events.filter((event) => event.position > last);
             last = Math.max(last, ...fresh.map((event) => event.position));
             if (fresh.length) tell.current.arrived(fresh);
           }
-          throw new Error("the stream has ended");
+          // It ends with its token, and goes on with the next one.
+          await wait(pause);
         } catch {
           if (stop.signal.aborted) return;
           dropped = true;
@@ -59,11 +64,12 @@ export function useStream(organisation: string | null, from: number | null, arri
   return connection;
 }
 
-async function* batches(body: ReadableStream<Uint8Array>): AsyncGenerator<Arrival[]> {
+async function* batches(body: ReadableStream<Uint8Array>, silent: () => void): AsyncGenerator<Arrival[]> {
   const reader = body.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>).getReader();
   let rest = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const timer = setTimeout(silent, SILENCE);
+    const { value, done } = await reader.read().finally(() => clearTimeout(timer));
     if (done) return;
     const parsed = readEvents(rest + value);
     rest = parsed.rest;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask, askText, query, type Problem } from "./api";
+import type { Amendment } from "./model/counting";
 import { readCsv } from "./model/csv";
 import type { LogLine, Organisation, Resolution } from "./model/types";
 import { problemOf } from "./remembered";
@@ -9,8 +10,8 @@ export interface Register {
   organisation: Organisation;
   acts: ReadonlyMap<string, Resolution>;
   log: readonly LogLine[];
-  /** Ids of the changes that were annulled. */
-  annulled: ReadonlySet<string>;
+  /** Corrections and annulments of changes, in the order of their recording. */
+  amendments: readonly Amendment[];
   /** False while more of the log is on its way. */
   isWhole: boolean;
 }
@@ -41,18 +42,30 @@ async function load(id: string, known: Register | undefined, partly: (register: 
   const before = known?.organisation.id === id ? known : undefined;
   const log = wholeLog(path, before?.log ?? []);
   log.catch(() => undefined); // told below
-  const [organisation, acts, annulments] = await Promise.all([
+  const [organisation, acts, corrections, annulments] = await Promise.all([
     ask<Organisation>(path),
     ask<{ resolutions: Resolution[] }>("/resolutions?effectiveOn=9999-12-31"),
-    ask<{ events: { data: { change: string } }[] }>(`${path}/events${query({ type: "ChangeAnnulled", limit: "1000" })}`),
+    amendmentsOf(path, "EffectiveDateCorrected"),
+    amendmentsOf(path, "ChangeAnnulled"),
   ]);
   const register = {
     organisation,
     acts: new Map(acts.resolutions.map((act) => [act.id, act])),
-    annulled: new Set(annulments.events.map((event) => event.data.change)),
+    amendments: [...corrections, ...annulments].sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1)),
   };
   partly({ ...register, log: before?.log ?? [], isWhole: false });
   return { ...register, log: await log, isWhole: true };
+}
+
+async function amendmentsOf(path: string, type: string): Promise<Amendment[]> {
+  const amendments: Amendment[] = [];
+  for (let after: number | null = 0; after !== null; ) {
+    const page: { events: { time: string; data: { change: string; effectiveOn?: string } }[]; next: number | null } =
+      await ask(`${path}/events${query({ type, limit: String(PAGE), after: String(after) })}`);
+    for (const { time, data } of page.events) amendments.push({ change: data.change, effectiveOn: data.effectiveOn ?? null, recordedAt: time });
+    after = page.next;
+  }
+  return amendments;
 }
 
 async function wholeLog(path: string, known: readonly LogLine[]): Promise<readonly LogLine[]> {
@@ -61,6 +74,7 @@ async function wholeLog(path: string, known: readonly LogLine[]): Promise<readon
     const after = log.at(-1)?.position ?? 0;
     const rows = readCsv(await askText(`${path}/events${query({ format: "csv", limit: String(PAGE), after: String(after) })}`));
     for (const row of rows) log.push({ ...row, position: Number(row["position"]) } as unknown as LogLine);
-    if (rows.length < PAGE || log.length >= MOST) return log;
+    // A page of large events may be shorter than it was asked to be.
+    if (!rows.length || log.length >= MOST) return log;
   }
 }

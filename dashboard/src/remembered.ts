@@ -27,25 +27,29 @@ export function forgetAll() {
 export interface Asked<T> {
   value: T | undefined;
   problem: Problem | undefined;
+  /** The value is the answer to a question before this one. */
   isWaiting: boolean;
 }
 
-/** The answers to several paths at once; the former ones stay in sight until the new are all there. Null: not asked. */
+/**
+ * The answers to several paths at once; the former ones stay in sight until the new are all there. Where these fail, only the
+ * answers to the same paths stay. Null: not asked.
+ */
 export function useAnswers<T>(paths: (string | null)[], version: number, combine: (answers: never[]) => T): Asked<T> {
-  const key = `${version} ${paths.join(" ")}`;
-  const [state, setState] = useState<Asked<T> & { key: string }>({ key: "", value: undefined, problem: undefined, isWaiting: true });
+  const question = paths.join(" ");
+  const key = `${version} ${question}`;
+  const [state, setState] = useState<{ key: string; question: string; value: T | undefined; problem: Problem | undefined }>({ key: "", question: "", value: undefined, problem: undefined });
   useEffect(() => {
     let current = true;
-    setState((before) => ({ ...before, isWaiting: true }));
     Promise.all(paths.map((path) => (path === null ? undefined : remembered(path)))).then(
-      (all) => current && setState({ key, value: combine(all as never[]), problem: undefined, isWaiting: false }),
-      (failure) => current && setState((before) => ({ ...before, key, problem: problemOf(failure), isWaiting: false })),
+      (all) => current && setState({ key, question, value: combine(all as never[]), problem: undefined }),
+      (failure) => current && setState((before) => ({ key, question, value: before.question === question ? before.value : undefined, problem: problemOf(failure) })),
     );
     return () => {
       current = false;
     };
   }, [key]);
-  return state;
+  return { value: state.value, problem: state.problem, isWaiting: state.question !== question };
 }
 
 export function useAnswer<T>(path: string | null, version: number): Asked<T> {

@@ -18,16 +18,35 @@ export interface Session {
   expires: number;
 }
 
-const TOKEN = "mandatum.token";
-const PENDING = "mandatum.sign-in";
+/** What the issuer gave: RFC 6749, section 5.1, and OpenID Connect Core, section 3.1.3.3. */
+interface Tokens {
+  access_token: string;
+  refresh_token?: string;
+  id_token?: string;
+}
 
-/** OpenID Connect's code flow for a client without a secret (RFC 6749, 7636): who began proves it by what only they know. */
-export async function beginSignIn(how: SignIn) {
+const TOKEN = "mandatum.token";
+const REFRESH = "mandatum.refresh-token";
+const IDENTITY = "mandatum.id-token";
+const PENDING = "mandatum.sign-in";
+/** On which a tab in which somebody has signed in again tells the one that waits for it. */
+const AGAIN = "mandatum.signed-in-again";
+/** A session is renewed so long before its end, in milliseconds. */
+const AHEAD = 60_000;
+/** A token that ends within so long is not worth a request. */
+const LAST_MOMENTS = 5_000;
+
+/**
+ * OpenID Connect's code flow for a client without a secret (RFC 6749, 7636): who began proves it by what only they know.
+ *
+ * @param tab another one than this, where what is written here must stay
+ */
+export async function beginSignIn(how: SignIn, tab: Window = window) {
   const { authorization_endpoint } = await discovered(how.issuer);
   const [verifier, state, nonce] = [random(), random(), random()];
-  sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, nonce, back: location.pathname + location.search }));
+  tab.sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, nonce, back: location.pathname + location.search, isAgain: tab !== window }));
   const challenge = base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))));
-  location.assign(`${authorization_endpoint}?${new URLSearchParams({
+  tab.location.assign(`${authorization_endpoint}?${new URLSearchParams({
     response_type: "code", client_id: how.client, redirect_uri: `${location.origin}/`, scope: "openid profile", state, nonce,
     code_challenge: challenge, code_challenge_method: "S256",
   })}`);
@@ -38,21 +57,81 @@ export async function finishSignIn(how: SignIn): Promise<string | null> {
   const query = new URLSearchParams(location.search);
   const state = query.get("state");
   if (!state || (!query.has("code") && !query.has("error"))) return null;
-  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? "null") as { verifier: string; state: string; back: string } | null;
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? "null") as { verifier: string; state: string; back: string; isAgain: boolean } | null;
   sessionStorage.removeItem(PENDING);
   history.replaceState(null, "", pending?.back ?? "/");
   if (pending?.state !== state || query.has("error")) throw new Error(query.get("error_description") ?? query.get("error") ?? "state");
+  const tokens = await given(how, { grant_type: "authorization_code", code: query.get("code")!, redirect_uri: `${location.origin}/`, code_verifier: pending.verifier });
+  take(tokens);
+  if (pending.isAgain) {
+    new BroadcastChannel(AGAIN).postMessage(tokens);
+    close(); // where the browser lets a page do so; else this is a tab like any other
+  }
+  return pending.back;
+}
+
+/**
+ * Signs in again in a tab of its own, so that what is written in this one stays. Whoever comes back as somebody else finds the page
+ * anew.
+ */
+export function signInAgain(how: SignIn, before: Session, signedIn: (session: Session) => void): void {
+  const tab = open("about:blank");
+  if (!tab) return void beginSignIn(how);
+  const channel = new BroadcastChannel(AGAIN);
+  channel.onmessage = (message: MessageEvent<Tokens>) => {
+    channel.close();
+    take(message.data);
+    const session = currentSession();
+    if (session?.subject === before.subject && session.issuer === before.issuer) signedIn(session);
+    else location.reload();
+  };
+  void beginSignIn(how, tab).catch(() => (channel.close(), tab.close()));
+}
+
+/** Renews a session before it ends, where the issuer allows that; tells when it is over. Returns what ends the watch. */
+export function watchOver(session: Session, how: SignIn | undefined, renewed: (session: Session) => void, over: () => void): () => void {
+  let timer = 0;
+  let isWatching = true;
+  const at = (moment: number, what: () => void) => {
+    if (!isWatching) return;
+    const left = moment - Date.now();
+    timer = setTimeout(() => (left > LONGEST_TIMER ? at(moment, what) : what()), Math.max(0, Math.min(left, LONGEST_TIMER)));
+  };
+  const end = () => at(session.expires - LAST_MOMENTS, over);
+  const refresh = sessionStorage.getItem(REFRESH);
+  if (!refresh || !how) end();
+  else
+    at(Math.max(session.expires - AHEAD, (Date.now() + session.expires) / 2), () =>
+      given(how, { grant_type: "refresh_token", refresh_token: refresh }).then((tokens) => {
+        if (!isWatching) return;
+        take(tokens);
+        const next = currentSession();
+        if (next) renewed(next);
+        else over();
+      }).catch(end));
+  return () => {
+    isWatching = false;
+    clearTimeout(timer);
+  };
+}
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+async function given(how: SignIn, grant: Record<string, string>): Promise<Tokens> {
   const { token_endpoint } = await discovered(how.issuer);
   const answer = await fetch(token_endpoint, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
-    body: new URLSearchParams({
-      grant_type: "authorization_code", code: query.get("code")!, redirect_uri: `${location.origin}/`, client_id: how.client, code_verifier: pending.verifier,
-    }),
+    body: new URLSearchParams({ ...grant, client_id: how.client }),
   });
   if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
-  sessionStorage.setItem(TOKEN, ((await answer.json()) as { access_token: string }).access_token);
-  return pending.back;
+  return (await answer.json()) as Tokens;
+}
+
+/** They live as long as the tab. */
+function take(tokens: Tokens) {
+  sessionStorage.setItem(TOKEN, tokens.access_token);
+  if (tokens.refresh_token) sessionStorage.setItem(REFRESH, tokens.refresh_token);
+  if (tokens.id_token) sessionStorage.setItem(IDENTITY, tokens.id_token);
 }
 
 /** Whoever is signed in, until their token ends. It lives as long as the tab. */
@@ -64,23 +143,39 @@ export function currentSession(now = Date.now()): Session | null {
     const claims = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
     const roles = (claims["roles"] ?? (claims["realm_access"] as { roles?: unknown } | undefined)?.roles ?? []) as Role[];
     const expires = Number(claims["exp"]) * 1000;
-    if (expires < now + 5000) return null;
+    if (expires < now + LAST_MOMENTS) return null;
     return { token, issuer: String(claims["iss"]), subject: String(claims["sub"]), name: String(claims["name"] ?? claims["sub"]), roles, expires };
   } catch {
     return null;
   }
 }
 
-export function signOut() {
-  sessionStorage.removeItem(TOKEN);
+/**
+ * At the issuer as well (OpenID Connect RP-Initiated Logout 1.0), or whoever comes next to this browser would be signed in as the one
+ * who left, without a password. True where the browser goes there, and comes back.
+ */
+export async function signOut(how: SignIn | undefined): Promise<boolean> {
+  const identity = sessionStorage.getItem(IDENTITY);
+  for (const key of [TOKEN, REFRESH, IDENTITY]) sessionStorage.removeItem(key);
+  if (!how || !identity) return false;
+  const { end_session_endpoint } = await discovered(how.issuer);
+  if (!end_session_endpoint) return false;
+  location.assign(`${end_session_endpoint}?${new URLSearchParams({ id_token_hint: identity, client_id: how.client, post_logout_redirect_uri: `${location.origin}/` })}`);
+  return true;
 }
 
 bearer(() => currentSession()?.token ?? null);
 
-async function discovered(issuer: string): Promise<{ authorization_endpoint: string; token_endpoint: string }> {
+interface Endpoints {
+  authorization_endpoint: string;
+  token_endpoint: string;
+  end_session_endpoint?: string;
+}
+
+async function discovered(issuer: string): Promise<Endpoints> {
   const answer = await fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   if (!answer.ok) throw new Error(`${issuer} ${answer.status}`);
-  return answer.json() as Promise<{ authorization_endpoint: string; token_endpoint: string }>;
+  return answer.json() as Promise<Endpoints>;
 }
 
 function random(): string {

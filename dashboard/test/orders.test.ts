@@ -24,6 +24,14 @@ describe("a package", () => {
     expect(draftsOf([{ type: "RenameUnit", unit: "press", name: "Prensa" }], "es")[0]!.values).toEqual({ unit: "press", name: { es: "Prensa" } });
   });
 
+  test("gives a new unit the id by which another order names it, and leaves the ids of others to the register", () => {
+    const orders: Draft[] = [
+      { type: "CreateUnit", values: { kind: "office", name: { es: "Área Jurídica" } } },
+      { type: "CreateUnit", values: { kind: "office", name: { es: "Contratos" }, parent: "area-juridica" } },
+    ];
+    expect(changesOf(orders, () => undefined).map((change) => change["unit"])).toEqual(["area-juridica", undefined]);
+  });
+
   test("tells what is missing, order by order", () => {
     expect(missing([{ type: "RenameUnit", values: { name: { en: "" } } }])).toEqual([{ order: 0, field: "unit" }, { order: 0, field: "name" }]);
     expect(missing([{ type: "MoveUnit", values: { unit: "press" } }])).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { firstComparison, headline, rootOf } from "../src/model/story";
+import { counting, knownAt } from "../src/model/counting";
 import { dayAt, neighbour, stopOf, stops, timeline } from "../src/model/timeline";
 import { act, cause, line, NO_DIFFERENCE, unit } from "./fixtures";
 
@@ -21,9 +22,21 @@ describe("the story behind a comparison", () => {
 
   test("says how many changes of units a resolution required, and how many are in effect", () => {
     const difference = { ...NO_DIFFERENCE, created: [{ ...unit("rights"), cause: cause("made-rights", "cp-1") }, { ...unit("press"), cause: cause("made-press", "order-2") }] };
-    const story = headline(difference, log, new Set(), acts, "2015-12-31")!;
+    const story = headline(difference, log, acts, "2015-12-31")!;
     expect([story.resolution.id, story.required.length, story.inEffect, story.others]).toEqual(["ag-1", 2, 1, 1]);
-    expect(headline(difference, log, new Set(["made-relations"]), acts, "2015-12-31")!.required).toHaveLength(1);
+  });
+
+  test("counts a change on the day to which it was corrected, and not one that was annulled", () => {
+    const difference = { ...NO_DIFFERENCE, created: [{ ...unit("rights"), cause: cause("made-rights", "cp-1") }] };
+    const amendments = [
+      { change: "made-rights", effectiveOn: "2015-11-01", recordedAt: "2015-12-01T00:00:00Z" }, { change: "made-rights", effectiveOn: "2016-06-01", recordedAt: "2015-12-02T00:00:00Z" },
+      { change: "made-relations", effectiveOn: null, recordedAt: "2015-12-03T00:00:00Z" },
+    ];
+    const told = (known: string | null) => headline(difference, counting(log, knownAt(amendments, known)), acts, "2015-12-31")!;
+    expect([told(null).required.length, told(null).inEffect]).toEqual([1, 0]);
+    expect([told("2015-12-02").required.length, told("2015-12-02").inEffect]).toEqual([2, 0]);
+    expect([told("2015-12-01").required.length, told("2015-12-01").inEffect]).toEqual([2, 1]);
+    expect(timeline(counting(log, amendments), [], "2026-11-24")!.moments.map((moment) => moment.day)).toEqual(["2014-01-01", "2015-10-01", "2016-06-01"]);
   });
 
   test("opens on the day of the last such change, compared with the adoption of the resolution", () => {

@@ -79,7 +79,7 @@ export const authorityOf = ({ resolution, paragraph }: { resolution: string; par
 
 /** The orders as they are sent. What the form does not ask for, such as the evidence of a single change, goes along as it was read. */
 export function changesOf(drafts: readonly Draft[], holderOf: (fn: string) => string | undefined): Record<string, unknown>[] {
-  return drafts.map(({ type, values }) => {
+  const changes = drafts.map(({ type, values }) => {
     const change: Record<string, unknown> = { type };
     for (const [name, value] of Object.entries(values)) {
       const kept = filled(value);
@@ -88,6 +88,25 @@ export function changesOf(drafts: readonly Draft[], holderOf: (fn: string) => st
     if (type === "RedistributeFunction") change["from"] = holderOf(String(values["function"])) ?? values["from"];
     return change;
   });
+  // A unit that another order names bears the id by which it does; of the rest the register makes the ids.
+  const named = new Set(changes.flatMap(({ type: _, ...values }) => texts(values)));
+  for (const change of changes)
+    for (const part of newUnits(change)) {
+      const id = slug((part["name"] as Name | undefined) ?? {});
+      if (!part["unit"] && named.has(id)) part["unit"] = id;
+    }
+  return changes;
+}
+
+/** The parts of an order that bring units into being. */
+export function newUnits(change: Record<string, unknown>): Record<string, unknown>[] {
+  if (change["type"] === "CreateUnit" || change["type"] === "CreateSecretariat") return [change];
+  const into = change["into"];
+  return Array.isArray(into) ? into : into && typeof into === "object" ? [into as Record<string, unknown>] : [];
+}
+
+function texts(value: unknown): string[] {
+  return typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
 }
 
 /** The orders of a package that was written before, to be written on. */
@@ -157,8 +176,8 @@ export function complaintsOf(problem: Pick<Problem, "refusals" | "field" | "deta
   ];
 }
 
-/** An id from a name, as the register would make it. */
+/** An id from a name, in the form that the register gives those that it makes; there is room for a number behind it. */
 export function slug(name: Name): string {
   const text = name.en ?? name.es ?? name.pt ?? name.fr ?? "";
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 127);
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80).replace(/-+$/, "");
 }

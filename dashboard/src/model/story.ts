@@ -27,9 +27,11 @@ export interface Headline {
 /**
  * Which resolution is behind a comparison, how many changes of units rest on it, and how many of them are in effect: what
  * most of the difference that rests on resolutions rests on. Null where none does.
+ *
+ * @param log as it counts
  */
 export function headline(
-  difference: Difference, log: readonly LogLine[], annulled: ReadonlySet<string>, acts: ReadonlyMap<string, Resolution>, on: string,
+  difference: Difference, log: readonly LogLine[], acts: ReadonlyMap<string, Resolution>, on: string,
 ): Headline | null {
   const causes = [
     ...difference.created, ...difference.eliminated, ...difference.converted, ...difference.renamed, ...difference.moved,
@@ -44,7 +46,7 @@ export function headline(
   const resolution = top && acts.get(top[0]);
   if (!resolution) return null;
   const required = log.filter((line) =>
-    OF_UNITS.test(line.type) && !annulled.has(line.id) && rootOf(line.resolution, acts) === resolution.id);
+    OF_UNITS.test(line.type) && rootOf(line.resolution, acts) === resolution.id);
   const events = new Set(required.map((line) => line.id));
   return {
     resolution,
@@ -57,6 +59,8 @@ export function headline(
 /**
  * The two days that a first visitor sees: from the adoption of the resolution behind the latest changes of units to the day
  * on which the last of these took effect; where no resolution is behind any, the last change and the day before it.
+ *
+ * @param log as it counts
  */
 export function firstComparison(log: readonly LogLine[], acts: ReadonlyMap<string, Resolution>): { compare: string; on: string } | null {
   const ofUnits = log.filter((line) => line.effectiveOn && OF_UNITS.test(line.type));

@@ -1,5 +1,5 @@
 import { dayNumber, dayOf, today } from "./days";
-import { isOfStructure } from "./orders";
+import { isChange } from "./orders";
 import type { LogLine, Resolution } from "./types";
 
 /** A day on which something took effect, or an act was adopted. */
@@ -18,8 +18,9 @@ export interface Timeline {
   broken: boolean;
 }
 
+/** @param log as it counts */
 export function timeline(log: readonly LogLine[], acts: readonly Resolution[], now = today()): Timeline | null {
-  const days = log.filter((line) => line.effectiveOn && isOfStructure(line.type)).map((line) => line.effectiveOn).sort();
+  const days = log.filter((line) => line.effectiveOn && isChange(line.type)).map((line) => line.effectiveOn).sort();
   const [from, to] = [days[0], days.at(-1)];
   if (!from || !to) return null;
   const span = Math.max(60, dayNumber(to) - dayNumber(from));

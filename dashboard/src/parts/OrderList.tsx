@@ -2,11 +2,21 @@ import { useMemo } from "preact/hooks";
 import { useSpeech, type Speech } from "../i18n";
 import { eventWords } from "../i18n/events";
 import { form, orders } from "../i18n/orders";
-import { isChange, ORDERS, ORDER_TYPES, slug, type Draft, type Field, type OrderType } from "../model/orders";
+import { isChange, newUnits, ORDERS, ORDER_TYPES, slug, type Draft, type Field, type OrderType } from "../model/orders";
 import type { Mandate, Name, Structure } from "../model/types";
+import { counting } from "../model/counting";
+import { isDay } from "../model/days";
 import type { Register } from "../register";
+import { structureOf, useAnswer } from "../remembered";
 import { Complaints } from "./Complaints";
 import { OrderField, type Choice, type Choices } from "./OrderField";
+
+/** What is there on the day from which the orders are to hold, whatever day is looked at; nothing until it is known. */
+export function useStructureThen(organisation: string, effectiveOn: string, version: number): Structure {
+  return useAnswer<Structure>(isDay(effectiveOn) ? structureOf(organisation, effectiveOn, null) : null, version).value ?? NOTHING;
+}
+
+export const NOTHING: Structure = { organisation: "", effectiveOn: "", knownAt: "", version: 0, position: 0, units: [], coordination: [] };
 
 /** What the fields of orders may name: what is in force, and what orders before them bring into being. */
 export function useChoices(structure: Structure, register: Register, written: readonly Draft[], mandates: readonly Mandate[] = []): Choices {
@@ -22,7 +32,7 @@ function choicesOf(structure: Structure, register: Register, made: readonly Choi
     functions: structure.units.flatMap((unit) => unit.functions.map((one) => ({ id: one.id, label: name(one.name), unit: unit.id }))),
     childrenOf: (id) => structure.units.filter((unit) => unit.parent === id).map((unit) => ({ id: unit.id, label: name(unit.name) })),
     kinds: [...new Set(structure.units.map((unit) => unit.kind))].sort(),
-    changes: register.log.filter((line) => isChange(line.type) && !register.annulled.has(line.id)).toReversed()
+    changes: counting(register.log, register.amendments).filter((line) => isChange(line.type)).toReversed()
       .map((line) => ({ id: line.id, label: `${line.effectiveOn} · ${eventWords(line.type, language)} · ${line.subject}` })),
     mandates: mandates.filter((mandate) => mandate.open).map((mandate) => ({ id: mandate.id, label: name(mandate.title) })),
     acts: register.acts,
@@ -31,11 +41,7 @@ function choicesOf(structure: Structure, register: Register, made: readonly Choi
 
 /** Units that the orders themselves would bring into being: later ones may rely on them. */
 function created(written: readonly Draft[], { name }: Speech): Choice[] {
-  const parts = written.flatMap(({ type, values }): Record<string, unknown>[] => {
-    if (type === "CreateUnit" || type === "CreateSecretariat") return [values];
-    const into = values["into"];
-    return Array.isArray(into) ? into : into && typeof into === "object" ? [into as Record<string, unknown>] : [];
-  });
+  const parts = written.flatMap(({ type, values }) => newUnits({ type, ...values }));
   return parts.map((part) => ({ named: (part["name"] as Name | undefined) ?? {}, id: String(part["unit"] ?? "") }))
     .map(({ named, id }) => ({ id: id || slug(named), label: `+ ${name(named) || id}` })).filter((one) => one.id);
 }

@@ -15,7 +15,24 @@ import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import { Named } from "../parts/Why";
 import type { Register } from "../register";
-import { useAnswer } from "../remembered";
+import { useAnswers } from "../remembered";
+
+/** As many lines as are asked for at once. */
+const PAGE = 500;
+
+/** The lines of a board so far, and what brings the next ones, while there are any. */
+function useBoard<A extends { total: number }, T>(which: "mandates" | "proposals", view: Shown, version: number, lines: (answer: A) => T[]) {
+  const { say } = useSpeech();
+  const [pages, setPages] = useState(1);
+  const filter = { organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: String(PAGE) };
+  const board = useAnswers<{ total: number; lines: T[] }>(
+    Array.from({ length: pages }, (_, page) => `/${which}${query({ ...filter, offset: String(page * PAGE) })}`), version,
+    (...[answers]) => ({ total: (answers as A[])[0]!.total, lines: (answers as A[]).flatMap(lines) }),
+  );
+  const left = (board.value?.total ?? 0) - (board.value?.lines.length ?? 0);
+  const more = left > 0 && <p class="more"><button type="button" onClick={() => setPages(pages + 1)}>+ {say.moreLines(left)}</button></p>;
+  return { value: board.value?.lines, problem: board.problem, more };
+}
 
 type Shown = View & { on: string };
 interface BoardProps {
@@ -32,8 +49,8 @@ export function MandateBoard({ view, version, register, structure, show }: Board
   const [isIssuing, setIssuing] = useState(false);
   const choices = useChoices(structure, register, []);
   const words = workflow[language];
-  const board = useAnswer<{ mandates: Mandate[] }>(`/mandates${query({ organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: "500" })}`, version);
-  if (board.problem) return <Trouble problem={board.problem} />;
+  const { more, ...board } = useBoard("mandates", view, version, (one: { total: number; mandates: Mandate[] }) => one.mandates);
+  if (board.problem) return <Trouble problem={board.problem} onAgain={desk.refresh} />;
   if (!board.value) return <Loading organisation={view.organisation} />;
   return (
     <>
@@ -47,12 +64,12 @@ export function MandateBoard({ view, version, register, structure, show }: Board
             }} />
           </div>
         ) : <div class="toolbar"><button type="button" class="go" onClick={() => setIssuing(true)}>+ {stepWord("issue", language)}</button></div>)}
-      {!board.value.mandates.length ? <p class="waiting">{words.noMandates}</p> : (
+      {!board.value.length ? <p class="waiting">{words.noMandates}</p> : (
         <div class="scroller board" tabindex={0} role="region" aria-label={say.pages.mandates}>
           <table>
             <thead><tr><th scope="col">{words.mandate}</th><th scope="col">{words.status}</th><th scope="col">{words.lead}</th><th scope="col">{words.due}</th><th scope="col">{words.act}</th></tr></thead>
             <tbody>
-              {board.value.mandates.map((mandate) => (
+              {board.value.map((mandate) => (
                 <tr key={mandate.id} class={view.selected?.id === mandate.id ? "selected" : ""} onClick={() => show({ selected: { kind: "mandate", id: mandate.id } })}>
                   <th scope="row"><button type="button" class="link"><Named name={mandate.title} /></button></th>
                   <td>{statusWord(mandate.status, language)}</td>
@@ -63,6 +80,7 @@ export function MandateBoard({ view, version, register, structure, show }: Board
               ))}
             </tbody>
           </table>
+          {more}
         </div>
       )}
     </>
@@ -73,21 +91,21 @@ export function MandateBoard({ view, version, register, structure, show }: Board
 export function ProposalBoard({ view, version, show }: BoardProps) {
   const { say, language } = useSpeech();
   const words = workflow[language];
-  const board = useAnswer<{ proposals: Proposal[] }>(`/proposals${query({ organisation: view.organisation, effectiveOn: view.on, knownAt: view.known, limit: "500" })}`, version);
+  const { more, ...board } = useBoard("proposals", view, version, (one: { total: number; proposals: Proposal[] }) => one.proposals);
   const desk = useDesk();
-  if (board.problem) return <Trouble problem={board.problem} />;
+  if (board.problem) return <Trouble problem={board.problem} onAgain={desk.refresh} />;
   if (!board.value) return <Loading organisation={view.organisation} />;
   return (
     <>
       {desk.commands && isAny(desk, "officer") && (
         <div class="toolbar"><button type="button" class="go" onClick={() => show({ page: "draft", selected: null })}>+ {steps[language].draft}</button></div>
       )}
-      {!board.value.proposals.length ? <p class="waiting">{words.noProposals}</p> : (
+      {!board.value.length ? <p class="waiting">{words.noProposals}</p> : (
         <div class="scroller board" tabindex={0} role="region" aria-label={say.pages.proposals}>
           <table>
             <thead><tr><th scope="col">{words.proposal}</th><th scope="col">{words.status}</th><th scope="col">{words.changes}</th></tr></thead>
             <tbody>
-              {board.value.proposals.map((proposal) => (
+              {board.value.map((proposal) => (
                 <tr key={proposal.id} class={view.selected?.id === proposal.id ? "selected" : ""} onClick={() => show({ selected: { kind: "proposal", id: proposal.id } })}>
                   <th scope="row"><button type="button" class="link">{proposal.title ? <Named name={proposal.title} /> : proposal.id}</button></th>
                   <td>{statusWord(proposal.status, language)}{proposal.inEffect && `, ${words.inEffect}`}</td>
@@ -96,6 +114,7 @@ export function ProposalBoard({ view, version, show }: BoardProps) {
               ))}
             </tbody>
           </table>
+          {more}
         </div>
       )}
     </>

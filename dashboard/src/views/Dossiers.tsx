@@ -10,7 +10,7 @@ import type { OrderType } from "../model/orders";
 import { MANDATE_STEPS, PROPOSAL_STEPS } from "../model/steps";
 import type { Actor, Mandate, MandateTrace, Name, Proposal, StepsAnswer, Structure } from "../model/types";
 import type { View } from "../model/view";
-import { useChoices } from "../parts/OrderList";
+import { NOTHING, useChoices } from "../parts/OrderList";
 import { StepForms } from "../parts/StepForms";
 import { Trouble } from "../parts/Trouble";
 import { Named } from "../parts/Why";
@@ -31,9 +31,9 @@ export function MandatePanel({ view, version, register, show }: DossierProps) {
   const id = view.selected!.id;
   const clocks = query({ effectiveOn: view.on, knownAt: view.known });
   const trace = useAnswer<MandateTrace>(`/mandates/${encodeURIComponent(id)}/trace${clocks}`, version);
-  const { value } = trace;
+  const value = trace.value?.mandate.id === id ? trace.value : undefined;
   return (
-    <Frame eyebrow={words.mandate} heading={value ? <Named name={value.mandate.title} /> : id} show={show}>
+    <Frame eyebrow={words.mandate} heading={value ? <Named name={value.mandate.title} /> : id} view={view} show={show}>
       {trace.problem && <Trouble problem={trace.problem} />}
       {value && (
         <>
@@ -61,7 +61,7 @@ export function MandatePanel({ view, version, register, show }: DossierProps) {
         </>
       )}
       <MandateSteps view={view} version={version} register={register} show={show} />
-      <StepsOf path={`/mandates/${encodeURIComponent(id)}/timeline${clocks}`} version={version} />
+      <StepsOf key={id} path={`/mandates/${encodeURIComponent(id)}/timeline${clocks}`} version={version} />
     </Frame>
   );
 }
@@ -76,7 +76,7 @@ export function ProposalPanel({ view, version, register, show }: DossierProps) {
   const proposal = useAnswer<Proposal>(`/proposals/${encodeURIComponent(id)}${clocks}`, version);
   const value = proposal.value?.id === id ? proposal.value : undefined;
   return (
-    <Frame eyebrow={words.proposal} heading={value?.title ? <Named name={value.title} /> : id} show={show}>
+    <Frame eyebrow={words.proposal} heading={value?.title ? <Named name={value.title} /> : id} view={view} show={show}>
       {proposal.problem && <Trouble problem={proposal.problem} />}
       {value && (
         <>
@@ -100,7 +100,7 @@ export function ProposalPanel({ view, version, register, show }: DossierProps) {
         </>
       )}
       <ProposalSteps view={view} version={version} register={register} show={show} />
-      <StepsOf path={`/proposals/${encodeURIComponent(id)}/timeline${clocks}`} version={version} />
+      <StepsOf key={id} path={`/proposals/${encodeURIComponent(id)}/timeline${clocks}`} version={version} />
     </Frame>
   );
 }
@@ -179,15 +179,15 @@ function useChoicesToday(register: Register, version: number, withMandates: bool
   return structure ? choices : null;
 }
 
-const NOTHING: Structure = { organisation: "", effectiveOn: "", knownAt: "", version: 0, position: 0, units: [], coordination: [] };
-
-function Frame({ eyebrow, heading, show, children }: { eyebrow: string; heading: preact.ComponentChildren; show(change: Partial<View>): void; children: preact.ComponentChildren }) {
+function Frame({ eyebrow, heading, view, show, children }: { eyebrow: string; heading: preact.ComponentChildren; view: View; show(change: Partial<View>): void; children: preact.ComponentChildren }) {
   const { say } = useSpeech();
+  // What is edited or tried is what is selected: it is left by leaving that page.
+  const isHeld = view.page === "draft" || view.page === "preview";
   return (
     <aside class="panel" aria-labelledby="panel-heading">
       <header>
         <p class="eyebrow">{eyebrow}</p>
-        <button type="button" class="close" aria-label={say.close} title={say.close} onClick={() => show({ selected: null })}>×</button>
+        {!isHeld && <button type="button" class="close" aria-label={say.close} title={say.close} onClick={() => show({ selected: null })}>×</button>}
         <h2 id="panel-heading" tabindex={-1}>{heading}</h2>
       </header>
       {children}
@@ -198,6 +198,7 @@ function Frame({ eyebrow, heading, show, children }: { eyebrow: string; heading:
 function StepsOf({ path, version }: { path: string; version: number }) {
   const { language, day } = useSpeech();
   const steps = useAnswer<StepsAnswer>(path, version);
+  if (steps.problem) return <Trouble problem={steps.problem} />;
   if (!steps.value) return null;
   return (
     <section>

@@ -7,21 +7,20 @@ import { steps } from "../i18n/steps";
 import { isDay, today } from "../model/days";
 import { authorityOf, changesOf, complaintsOf, draftsOf, filled, missing, slug, type Draft } from "../model/orders";
 import type { Preview } from "../model/preview";
-import type { Mandate, Name, Proposal, Structure } from "../model/types";
+import type { Mandate, Name, Proposal } from "../model/types";
 import type { View } from "../model/view";
 import { AuthorityField } from "../parts/AuthorityField";
 import { Complaints, said } from "../parts/Complaints";
 import { Names } from "../parts/OrderField";
-import { OrderList, useChoices } from "../parts/OrderList";
+import { OrderList, useChoices, useStructureThen } from "../parts/OrderList";
 import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import type { Register } from "../register";
-import { problemOf, structureOf, useAnswer } from "../remembered";
+import { problemOf, useAnswer } from "../remembered";
 
 interface Props {
   view: View & { on: string };
   register: Register;
-  structure: Structure;
   version: number;
   show(change: Partial<View>, replace?: boolean): void;
 }
@@ -49,7 +48,7 @@ export function ProposalForm(props: Props) {
   const made = useRef<string | null>(null);
   const isMade = id !== null && id === made.current;
   const known = useAnswer<Proposal>(id !== null && !isMade ? `/proposals/${encodeURIComponent(id)}` : null, props.version);
-  if (known.problem) return <Trouble problem={known.problem} />;
+  if (known.problem && known.value?.id !== id) return <Trouble problem={known.problem} />;
   if (id !== null && !isMade && known.value?.id !== id) return <Loading organisation={props.view.organisation} />;
   const before = id !== null && !isMade ? known.value : undefined;
   return <Form key={isMade ? "" : id ?? ""} {...props} id={id} before={before} onMade={(one) => (made.current = one)} />;
@@ -63,7 +62,7 @@ function writtenOf(proposal: Proposal, register: Register): Written {
   };
 }
 
-function Form({ view, register, structure, version, show, id, before, onMade }: Props & { id: string | null; before: Proposal | undefined; onMade(id: string): void }) {
+function Form({ view, register, version, show, id, before, onMade }: Props & { id: string | null; before: Proposal | undefined; onMade(id: string): void }) {
   const { say, language, day, name } = useSpeech();
   const [words, doing] = [form[language], steps[language]];
   const desk = useDesk();
@@ -75,7 +74,7 @@ function Form({ view, register, structure, version, show, id, before, onMade }: 
   /** What this form goes back to: what somebody else makes of the proposal meanwhile is not overwritten unawares. */
   const seen = useRef(before?.version);
   const [showMissing, setShowMissing] = useState(false);
-  const then = useAnswer<Structure>(isDay(written.effectiveOn) ? structureOf(organisation, written.effectiveOn, null) : null, version).value ?? structure;
+  const then = useStructureThen(organisation, written.effectiveOn, version);
   const mandates = useAnswer<{ mandates: Mandate[] }>(`/mandates${query({ organisation, open: "true", limit: "500" })}`, version).value?.mandates ?? [];
   const choices = useChoices(then, register, written.orders, mandates);
   const change = (next: Partial<Written>) => setWritten((was) => ({ ...was, ...next }));

@@ -6,18 +6,17 @@ import { eventWords } from "../i18n/events";
 import { form } from "../i18n/orders";
 import { isDay } from "../model/days";
 import { complaintsOf, missing, packageOf, type PackageDraft } from "../model/orders";
-import type { Structure } from "../model/types";
 import type { View } from "../model/view";
 import { AuthorityField } from "../parts/AuthorityField";
 import { Complaints, said } from "../parts/Complaints";
-import { OrderList, useChoices } from "../parts/OrderList";
+import { OrderList, useChoices, useStructureThen } from "../parts/OrderList";
 import type { Register } from "../register";
 import { problemOf } from "../remembered";
 
 type Outcome = { kind: "tried" | "recorded"; answer: Recorded; body: string } | { kind: "refused"; problem: Problem } | null;
 
 /** A package of changes, written order by order, tried, and recorded. Refusals are shown where they belong. */
-export function Submit({ view, structure, register, show }: { view: View & { on: string }; structure: Structure; register: Register; show(change: Partial<View>): void }) {
+export function Submit({ view, register, version, show }: { view: View & { on: string }; register: Register; version: number; show(change: Partial<View>): void }) {
   const { say, language, day } = useSpeech();
   const words = form[language];
   const desk = useDesk();
@@ -25,6 +24,7 @@ export function Submit({ view, structure, register, show }: { view: View & { on:
   const [outcome, setOutcome] = useState<Outcome>(null);
   const [isBusy, setBusy] = useState(false);
   const [showMissing, setShowMissing] = useState(false);
+  const structure = useStructureThen(register.organisation.id, draft.effectiveOn, version);
   const choices = useChoices(structure, register, draft.orders);
   const change = (next: Partial<PackageDraft>) => setDraft((before) => ({ ...before, ...next }));
   const body = packageOf(draft, (id) => choices.functions.find((one) => one.id === id)?.unit);

@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { query } from "../api";
 import { useSpeech } from "../i18n";
 import { boxesOf, compared, counts, MARKS, places, type Box } from "../model/comparison";
+import { counting, knownAt } from "../model/counting";
 import { ROOT, type Laid } from "../model/layout";
+import { isOfStructure } from "../model/orders";
 import { headline } from "../model/story";
 import { timeline } from "../model/timeline";
 import type { Difference, Flow, Name, Structure } from "../model/types";
@@ -49,9 +51,12 @@ export function Workspace({ view, show, register, version, palette }: {
   const isOfficer = desk.commands !== null && isAny(desk, "officer");
   const path = `/organisations/${encodeURIComponent(organisation.id)}`;
   const { on, compare, known } = view;
+  // What is being written stays, whatever becomes of the answers.
+  const isForm = isOfficer && (view.page === "submit" || view.page === "draft");
   const isStructure = view.page === "chart" || view.page === "table" || view.page === "flows";
 
-  const log = useMemo(() => (known === null ? register.log : register.log.filter((line) => line.recordedAt <= (known.length === 10 ? `${known}T99` : known))), [register.log, known]);
+  const recorded = useMemo(() => knownAt(register.log, known), [register.log, known]);
+  const log = useMemo(() => counting(recorded, knownAt(register.amendments, known)), [recorded, register.amendments]);
   const line = useMemo(() => timeline(log, [...acts.values()]) ?? timeline(register.log, [...acts.values()]), [log, acts]);
   const answers = useAnswers<Answers>([
     structureOf(organisation.id, on, known),
@@ -59,6 +64,14 @@ export function Workspace({ view, show, register, version, palette }: {
     compare && `${path}/structure/diff${query({ from: compare, to: on, knownAt: known })}`,
   ], version, ([after, before, difference]) => ({ after, before, difference }) as unknown as Answers);
   const { value } = answers;
+  // The log comes after the structure: what was recorded in between is asked after once.
+  const end = useMemo(() => recorded.findLast((line) => isOfStructure(line.type))?.position ?? 0, [recorded]);
+  const caughtUp = useRef(0);
+  useEffect(() => {
+    if (!register.isWhole || !value || answers.isWaiting || value.after.position >= end || caughtUp.current === end) return;
+    caughtUp.current = end;
+    desk.refresh();
+  }, [register, value, end]);
   const boxes = useMemo(() => {
     if (!value) return [];
     const place = places(log, [...(value.before?.units ?? []), ...value.after.units]);
@@ -66,7 +79,7 @@ export function Workspace({ view, show, register, version, palette }: {
   }, [value, log]);
   const byId = useMemo(() => new Map(boxes.map((box) => [box.id, box])), [boxes]);
   const root = useMemo((): Box => rootBox(organisation.name), [organisation]);
-  const story = useMemo(() => (value?.difference ? headline(value.difference, log, register.annulled, acts, on) : null), [value, log, acts, on]);
+  const story = useMemo(() => (value?.difference ? headline(value.difference, log, acts, on) : null), [value, log, acts, on]);
   const coordination = value?.after.coordination ?? [];
   const organs = useMemo(() => organsOf(register, boxes, view.lines), [register, boxes, view.lines]);
   const ties = useMemo(() => tiesOf(boxes, coordination, view), [boxes, value, view.lines, view.links]);
@@ -102,7 +115,7 @@ export function Workspace({ view, show, register, version, palette }: {
     <>
       {line && !TIMELESS.includes(view.page) && <TimeBar view={view} line={line} show={show} />}
       {value?.difference && compare && isStructure && <Headlines story={story} boxes={boxes} view={view} version={version} show={show} onSelect={(id) => (select("unit", id), setWanted({ id }))} />}
-      <div class={view.selected ? "stage with-panel" : "stage"}>
+      <div class={`stage${view.selected ? " with-panel" : ""}${answers.isWaiting && value && !isForm ? " waits" : ""}`} aria-busy={answers.isWaiting}>
         <main id="content" tabindex={-1} class={`${view.page}-page`}>
           <div class={view.page === "chart" ? "toolbar floating" : "toolbar"} hidden={view.page !== "chart" && view.page !== "table"}>
             {view.page !== "flows" && <Search boxes={boxes} text={text} onText={setText} onHit={(hit) => {
@@ -117,18 +130,18 @@ export function Workspace({ view, show, register, version, palette }: {
                 <button type="button" aria-pressed={view.links} onClick={() => show({ links: !view.links }, true)}><i class="swatch coordination" aria-hidden="true" />{say.links}</button>
               </>
             )}
-            {view.page === "chart" && <Exports sheet={sheet} stem={stem} />}
+            {view.page === "chart" && !answers.isWaiting && <Exports sheet={sheet} stem={stem} />}
           </div>
-          {answers.problem ? <Trouble problem={answers.problem} />
-            : !value ? <Loading organisation={view.organisation} />
+          {answers.problem && !isForm && <Trouble problem={answers.problem} onAgain={desk.refresh} />}
+          {view.page === "submit" && isOfficer ? <Submit view={view} register={register} version={version} show={show} />
+            : view.page === "draft" && isOfficer ? <ProposalForm view={view} register={register} version={version} show={show} />
+            : !value ? !answers.problem && <Loading organisation={view.organisation} />
             : view.page === "mandates" ? <MandateBoard view={view} version={version} register={register} structure={value.after} show={show} />
             : view.page === "proposals" ? <ProposalBoard view={view} version={version} show={show} />
             : view.page === "table" ? <Table boxes={boxes} acts={acts} text={text} selected={selectedUnit} stem={stem} onSelect={(id) => select("unit", id)} />
-            : view.page === "submit" && isOfficer ? <Submit view={view} structure={value.after} register={register} show={show} />
-            : view.page === "draft" && isOfficer ? <ProposalForm view={view} structure={value.after} register={register} version={version} show={show} />
             : view.page === "preview" ? <Preview view={view} register={register} version={version} root={root} palette={palette} lettersReady={lettersReady} show={show} />
             : view.page === "flows" ? (
-              compare && flows.value
+              flows.problem ? <Trouble problem={flows.problem} onAgain={desk.refresh} /> : compare && flows.value
                 ? <Flows flows={flows.value.flows} nameOf={nameOf} palette={palette} selected={view.selected?.id ?? null} title={say.flowsTitle(speech.day(compare), speech.day(on))} onSelect={select} />
                 : <p class="waiting">{compare ? say.loading : say.flowsNeedTwo}</p>
             ) : (

@@ -2,6 +2,7 @@ package org.mandatum.quickstart;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.mandatum.terminal.Shell;
 
 /** What a newcomer reads when everything answers: what runs, where, three requests to try, how to stop. */
 record FirstScreen(List<Register.Part> parts, Settings settings, String password, String dataOption, String stop) {
@@ -12,7 +13,7 @@ record FirstScreen(List<Register.Part> parts, Settings settings, String password
 
     /** What a command needs besides, to be about this register; nothing for the usual one. */
     static String dataOption(Path dataDirectory, Path usual) {
-        return dataDirectory.equals(usual) ? "" : " --data " + dataDirectory;
+        return dataDirectory.equals(usual) ? "" : " --data " + Shell.word(dataDirectory);
     }
 
     String text() {

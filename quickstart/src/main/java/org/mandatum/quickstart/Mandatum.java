@@ -22,6 +22,7 @@ import org.mandatum.terminal.WhereItRuns;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
         })
 public final class Mandatum {
     public static void main(String... arguments) {
+        // Addresses and settings of processes are written in the digits that they read, whatever this machine's
+        // language.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(commandLine().setOut(standardOutput()).execute(arguments));
     }
 
@@ -151,7 +155,7 @@ public final class Mandatum {
             return commandLine().getErr();
         }
 
-        private CommandLine commandLine() {
+        CommandLine commandLine() {
             if (spec == null) {
                 throw new IllegalStateException("picocli has not set the command up");
             }
@@ -280,6 +284,8 @@ public final class Mandatum {
 
         @Override
         public Integer call() {
+            if (lines < 1)
+                throw new ParameterException(commandLine(), "--lines " + lines + " shows nothing; give 1 or more");
             if (process != null && !Register.PROCESSES.contains(process)) {
                 throw new CannotContinue("no process is called " + process + "; there are " + Register.PROCESSES);
             }
@@ -312,8 +318,12 @@ public final class Mandatum {
                 out().println("no register in " + directory());
                 return 0;
             }
-            var console = System.console();
-            if (!yes && console != null && console.isTerminal()) {
+            if (!yes) {
+                var console = System.console();
+                if (console == null || !console.isTerminal()) {
+                    err().println("mandatum: nothing deleted, since nobody can be asked here; say --yes");
+                    return ExitCode.USAGE;
+                }
                 String answer = console.readLine("Delete every change kept in %s? [y/N] ", directory());
                 if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
                     out().println("nothing deleted");

@@ -55,7 +55,7 @@ final class ExportCommand extends TerminalCommand {
             out().println(directory + ": " + manifest.size() + " events up to " + manifest.root() + ", "
                     + manifest.counts().submissions() + " keys of requests and imports, "
                     + manifest.counts().webhooks() + " webhooks and dead letters; restore it with ./mandatum restore "
-                    + directory + " --data NEW");
+                    + Shell.word(directory) + " --data NEW");
             return ExitCode.FINE;
         } catch (RegisterExport.Unfit unfit) {
             throw new Failure(ExitCode.USAGE, String.valueOf(unfit.getMessage()));

@@ -13,7 +13,7 @@ final class Wording {
 
     /** Names come from whoever recorded them: none may move the cursor or colour the screen. */
     static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ");
+        return text.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ");
     }
 
     /** A text, number or truth value; empty for anything else. */

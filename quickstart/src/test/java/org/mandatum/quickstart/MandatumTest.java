@@ -39,6 +39,30 @@ class MandatumTest {
     }
 
     @Test
+    void a_directory_with_a_space_is_told_so_that_it_can_be_pasted() {
+        Path data = directory.resolve("my 'own' register");
+        mandatum("structure", "--data", data.toString());
+        assertThat(err.toString()).contains("--data '" + directory + "/my '\\''own'\\'' register'");
+    }
+
+    /** As in a script, or where its output goes into a pipe. */
+    @Test
+    void where_nobody_can_be_asked_nothing_is_deleted_without_yes() throws IOException {
+        Path kept = Files.createDirectories(directory.resolve("register")).resolve("settings");
+        Files.writeString(kept, "the truth");
+        assertThat(mandatum("reset", "--data", directory.resolve("register").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--yes");
+        assertThat(kept).hasContent("the truth");
+    }
+
+    @Test
+    void a_log_is_asked_for_one_line_at_least() {
+        assertThat(mandatum("logs", "-n", "0", "--data", directory.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--lines 0");
+    }
+
+    @Test
     void the_terminal_finds_a_running_register_by_its_data_directory() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(Settings.loopback(), 0), 0);
         server.createContext("/", exchange -> {
