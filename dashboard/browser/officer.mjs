@@ -52,7 +52,7 @@ export const officer = [
     await page.getByRole("alert").filter({ hasText: "Your session has ended." }).waitFor();
     await page.clock.setSystemTime(new Date());
     await page.getByRole("button", { name: "Sign in again" }).click();
-    await page.getByRole("alert").filter({ hasText: "Your session has ended." }).waitFor({ state: "detached" });
+    await page.getByRole("alert").filter({ hasText: "Your session has ended." }).waitFor({ state: "detached", timeout: 30_000 });
     page.complaints.length = 0; // what was asked meanwhile was asked without a token
 
     assert.equal(await page.getByLabel("EN", { exact: true }).inputValue(), "Revenue Office");

@@ -34,10 +34,11 @@ export function useStream(organisation: string | null, from: number | null, arri
     (async () => {
       while (!stop.signal.aborted) {
         const cut = new AbortController();
+        const slow = setTimeout(() => cut.abort(), SILENCE);
         try {
           const answer = await fetch(`/organisations/${encodeURIComponent(organisation)}/events/stream`, {
             headers: withToken({ Accept: "text/event-stream", "Last-Event-ID": String(last) }), signal: AbortSignal.any([stop.signal, cut.signal]), cache: "no-store",
-          });
+          }).finally(() => clearTimeout(slow));
           if (!answer.ok || !answer.body) throw new Error(String(answer.status));
           setConnection("on");
           if (dropped) tell.current.resumed();

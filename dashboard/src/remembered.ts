@@ -29,6 +29,8 @@ export interface Asked<T> {
   problem: Problem | undefined;
   /** The value is the answer to a question before this one. */
   isWaiting: boolean;
+  /** Whether the register's latest word on it is there. */
+  isSettled: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function useAnswers<T>(paths: (string | null)[], version: number, combine
       current = false;
     };
   }, [key]);
-  return { value: state.value, problem: state.problem, isWaiting: state.question !== question };
+  return { value: state.value, problem: state.problem, isWaiting: state.question !== question, isSettled: state.key === key };
 }
 
 export function useAnswer<T>(path: string | null, version: number): Asked<T> {

@@ -64,8 +64,9 @@ export async function finishSignIn(how: SignIn): Promise<string | null> {
   const tokens = await given(how, { grant_type: "authorization_code", code: query.get("code")!, redirect_uri: `${location.origin}/`, code_verifier: pending.verifier });
   take(tokens);
   if (pending.isAgain) {
-    new BroadcastChannel(AGAIN).postMessage(tokens);
-    close(); // where the browser lets a page do so; else this is a tab like any other
+    const channel = new BroadcastChannel(AGAIN);
+    channel.onmessage = () => close(); // it was taken; where the browser lets no page close itself this is a tab like any other
+    channel.postMessage(tokens);
   }
   return pending.back;
 }
@@ -79,6 +80,7 @@ export function signInAgain(how: SignIn, before: Session, signedIn: (session: Se
   if (!tab) return void beginSignIn(how);
   const channel = new BroadcastChannel(AGAIN);
   channel.onmessage = (message: MessageEvent<Tokens>) => {
+    channel.postMessage(null);
     channel.close();
     take(message.data);
     const session = currentSession();
@@ -102,19 +104,38 @@ export function watchOver(session: Session, how: SignIn | undefined, renewed: (s
   if (!refresh || !how) end();
   else
     at(Math.max(session.expires - AHEAD, (Date.now() + session.expires) / 2), () =>
-      given(how, { grant_type: "refresh_token", refresh_token: refresh }).then((tokens) => {
+      renew(how, refresh, () => isWatching && Date.now() < session.expires + GRACE).then((tokens) => {
         if (!isWatching) return;
-        take(tokens);
-        const next = currentSession();
+        if (tokens) take(tokens);
+        const next = tokens && currentSession();
         if (next) renewed(next);
-        else over();
-      }).catch(end));
+        else end();
+      }));
   return () => {
     isWatching = false;
     clearTimeout(timer);
   };
 }
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** In milliseconds. */
+const BETWEEN_TRIES = 5_000;
+/** A machine that wakes after the end has no network yet, in milliseconds. */
+const GRACE = 30_000;
+
+/** Tries again while that makes sense: an issuer that restarts, or a network that is not up yet, ends nobody's session. */
+async function renew(how: SignIn, refresh: string, makesSense: () => boolean): Promise<Tokens | null> {
+  for (;;) {
+    try {
+      return await given(how, { grant_type: "refresh_token", refresh_token: refresh });
+    } catch (failure) {
+      if (failure instanceof Denied || !makesSense()) return null;
+      await new Promise((later) => setTimeout(later, BETWEEN_TRIES));
+    }
+  }
+}
+
+/** What the issuer will not give, however often it is asked. */
+class Denied extends Error {}
 
 async function given(how: SignIn, grant: Record<string, string>): Promise<Tokens> {
   const { token_endpoint } = await discovered(how.issuer);
@@ -123,7 +144,7 @@ async function given(how: SignIn, grant: Record<string, string>): Promise<Tokens
     headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
     body: new URLSearchParams({ ...grant, client_id: how.client }),
   });
-  if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
+  if (!answer.ok) throw new (answer.status < 500 ? Denied : Error)(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
   return (await answer.json()) as Tokens;
 }
 

@@ -32,6 +32,14 @@ describe("a package", () => {
     expect(changesOf(orders, () => undefined).map((change) => change["unit"])).toEqual(["area-juridica", undefined]);
   });
 
+  test("gives no new unit the id of one that is there, such as that of the unit that it follows", () => {
+    const into = { name: { en: "Press Office" }, kind: "office" };
+    const orders: Draft[] = [{ type: "ConvertUnit", values: { unit: "press-office", into } }, { type: "RenameUnit", values: { unit: "press-office", name: { en: "Office" } } }];
+    expect(changesOf(orders, () => undefined, new Set(["press-office"]))[0]!["into"]).toEqual(into);
+    expect(changesOf(orders.slice(0, 1), () => undefined)[0]!["into"]).toEqual(into);
+    expect(changesOf([{ type: "CreateUnit", values: { kind: "office", name: { en: "Office" } } }, orders[0]!], () => undefined)[0]!["unit"]).toBeUndefined();
+  });
+
   test("tells what is missing, order by order", () => {
     expect(missing([{ type: "RenameUnit", values: { name: { en: "" } } }])).toEqual([{ order: 0, field: "unit" }, { order: 0, field: "name" }]);
     expect(missing([{ type: "MoveUnit", values: { unit: "press" } }])).toEqual([]);

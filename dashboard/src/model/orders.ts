@@ -66,19 +66,24 @@ export interface PackageDraft {
 }
 
 /** What is sent: fields left empty are left out. {@code holderOf} tells who gives a function away. */
-export function packageOf(draft: PackageDraft, holderOf: (fn: string) => string | undefined) {
+export function packageOf(draft: PackageDraft, holderOf: (fn: string) => string | undefined, there?: ReadonlySet<string>) {
   return {
     authority: authorityOf(draft),
     effectiveOn: draft.effectiveOn,
     ...(draft.note && { note: draft.note }),
-    changes: changesOf(draft.orders, holderOf),
+    changes: changesOf(draft.orders, holderOf, there),
   };
 }
 
 export const authorityOf = ({ resolution, paragraph }: { resolution: string; paragraph: string }) => ({ resolution, ...(paragraph && { paragraph }) });
 
-/** The orders as they are sent. What the form does not ask for, such as the evidence of a single change, goes along as it was read. */
-export function changesOf(drafts: readonly Draft[], holderOf: (fn: string) => string | undefined): Record<string, unknown>[] {
+/**
+ * The orders as they are sent. What the form does not ask for, such as the evidence of a single change, goes along as it was read.
+ * A new unit that another order names bears the id by which it does; of the rest the register makes the ids.
+ *
+ * @param there ids of the units that are in force
+ */
+export function changesOf(drafts: readonly Draft[], holderOf: (fn: string) => string | undefined, there: ReadonlySet<string> = new Set()): Record<string, unknown>[] {
   const changes = drafts.map(({ type, values }) => {
     const change: Record<string, unknown> = { type };
     for (const [name, value] of Object.entries(values)) {
@@ -88,13 +93,16 @@ export function changesOf(drafts: readonly Draft[], holderOf: (fn: string) => st
     if (type === "RedistributeFunction") change["from"] = holderOf(String(values["function"])) ?? values["from"];
     return change;
   });
-  // A unit that another order names bears the id by which it does; of the rest the register makes the ids.
-  const named = new Set(changes.flatMap(({ type: _, ...values }) => texts(values)));
-  for (const change of changes)
+  const named = changes.map((change) => new Set(unitsNamed(change)));
+  const taken = new Set(there);
+  changes.forEach((change, index) => {
     for (const part of newUnits(change)) {
       const id = slug((part["name"] as Name | undefined) ?? {});
-      if (!part["unit"] && named.has(id)) part["unit"] = id;
+      if (part["unit"] || taken.has(id) || !named.some((others, order) => order !== index && others.has(id))) continue;
+      part["unit"] = id;
+      taken.add(id);
     }
+  });
   return changes;
 }
 
@@ -105,8 +113,13 @@ export function newUnits(change: Record<string, unknown>): Record<string, unknow
   return Array.isArray(into) ? into : into && typeof into === "object" ? [into as Record<string, unknown>] : [];
 }
 
-function texts(value: unknown): string[] {
-  return typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+const NAMING_UNITS = new Set(["unit", "units", "parent", "reportsTo", "to", "successor", "into"]);
+
+/** The ids of units in an order, also those in its parts. */
+function unitsNamed(value: unknown, isOfUnit = false): string[] {
+  if (typeof value === "string") return isOfUnit ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((one) => unitsNamed(one, isOfUnit));
+  return value && typeof value === "object" ? Object.entries(value).flatMap(([key, one]) => unitsNamed(one, NAMING_UNITS.has(key))) : [];
 }
 
 /** The orders of a package that was written before, to be written on. */

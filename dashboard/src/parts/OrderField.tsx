@@ -13,6 +13,8 @@ export interface Choice {
 }
 
 export interface Choices {
+  /** Ids of the units that are in force. */
+  there: ReadonlySet<string>;
   units: Choice[];
   organs: Choice[];
   functions: (Choice & { unit: string })[];

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import type { Problem } from "../api";
 import { useSpeech, type Speech } from "../i18n";
 import { eventWords } from "../i18n/events";
 import { form, orders } from "../i18n/orders";
@@ -12,8 +13,9 @@ import { Complaints } from "./Complaints";
 import { OrderField, type Choice, type Choices } from "./OrderField";
 
 /** What is there on the day from which the orders are to hold, whatever day is looked at; nothing until it is known. */
-export function useStructureThen(organisation: string, effectiveOn: string, version: number): Structure {
-  return useAnswer<Structure>(isDay(effectiveOn) ? structureOf(organisation, effectiveOn, null) : null, version).value ?? NOTHING;
+export function useStructureThen(organisation: string, effectiveOn: string, version: number): { structure: Structure; problem: Problem | undefined } {
+  const { value, problem } = useAnswer<Structure>(isDay(effectiveOn) ? structureOf(organisation, effectiveOn, null) : null, version);
+  return { structure: value ?? NOTHING, problem };
 }
 
 export const NOTHING: Structure = { organisation: "", effectiveOn: "", knownAt: "", version: 0, position: 0, units: [], coordination: [] };
@@ -21,11 +23,12 @@ export const NOTHING: Structure = { organisation: "", effectiveOn: "", knownAt: 
 /** What the fields of orders may name: what is in force, and what orders before them bring into being. */
 export function useChoices(structure: Structure, register: Register, written: readonly Draft[], mandates: readonly Mandate[] = []): Choices {
   const speech = useSpeech();
-  const made = created(written, speech);
-  return useMemo(() => choicesOf(structure, register, made, mandates, speech), [structure, register, speech.language, mandates, JSON.stringify(made)]);
+  const there = useMemo(() => new Set(structure.units.map((unit) => unit.id)), [structure]);
+  const made = created(written, speech, there);
+  return useMemo(() => ({ there, ...choicesOf(structure, register, made, mandates, speech) }), [structure, register, speech.language, mandates, JSON.stringify(made)]);
 }
 
-function choicesOf(structure: Structure, register: Register, made: readonly Choice[], mandates: readonly Mandate[], { name, language }: Speech): Choices {
+function choicesOf(structure: Structure, register: Register, made: readonly Choice[], mandates: readonly Mandate[], { name, language }: Speech): Omit<Choices, "there"> {
   return {
     units: [...structure.units.map((unit) => ({ id: unit.id, label: name(unit.name) })).sort((a, b) => a.label.localeCompare(b.label, language)), ...made],
     organs: register.organisation.organs.map((organ) => ({ id: organ.id, label: name(organ.name) })),
@@ -40,10 +43,12 @@ function choicesOf(structure: Structure, register: Register, made: readonly Choi
 }
 
 /** Units that the orders themselves would bring into being: later ones may rely on them. */
-function created(written: readonly Draft[], { name }: Speech): Choice[] {
+function created(written: readonly Draft[], { name }: Speech, there: ReadonlySet<string>): Choice[] {
   const parts = written.flatMap(({ type, values }) => newUnits({ type, ...values }));
   return parts.map((part) => ({ named: (part["name"] as Name | undefined) ?? {}, id: String(part["unit"] ?? "") }))
-    .map(({ named, id }) => ({ id: id || slug(named), label: `+ ${name(named) || id}` })).filter((one) => one.id);
+    .map(({ named, id }) => ({ id: id || slug(named), label: `+ ${name(named) || id}` }))
+    // Of one that is called like another the register makes the id: it cannot be named before.
+    .filter((one, index, all) => one.id && !there.has(one.id) && all.findIndex((other) => other.id === one.id) === index);
 }
 
 /** The orders of a package, one after another. */

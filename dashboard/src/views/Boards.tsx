@@ -50,10 +50,10 @@ export function MandateBoard({ view, version, register, structure, show }: Board
   const choices = useChoices(structure, register, []);
   const words = workflow[language];
   const { more, ...board } = useBoard("mandates", view, version, (one: { total: number; mandates: Mandate[] }) => one.mandates);
-  if (board.problem) return <Trouble problem={board.problem} onAgain={desk.refresh} />;
-  if (!board.value) return <Loading organisation={view.organisation} />;
+  const trouble = board.problem && <Trouble problem={board.problem} onAgain={desk.refresh} />;
   return (
     <>
+      {trouble}
       {desk.commands && isAny(desk, "officer") && (isIssuing
         ? (
           <div class="issuing">
@@ -64,7 +64,7 @@ export function MandateBoard({ view, version, register, structure, show }: Board
             }} />
           </div>
         ) : <div class="toolbar"><button type="button" class="go" onClick={() => setIssuing(true)}>+ {stepWord("issue", language)}</button></div>)}
-      {!board.value.length ? <p class="waiting">{words.noMandates}</p> : (
+      {!board.value ? !trouble && <Loading organisation={view.organisation} /> : !board.value.length ? <p class="waiting">{words.noMandates}</p> : (
         <div class="scroller board" tabindex={0} role="region" aria-label={say.pages.mandates}>
           <table>
             <thead><tr><th scope="col">{words.mandate}</th><th scope="col">{words.status}</th><th scope="col">{words.lead}</th><th scope="col">{words.due}</th><th scope="col">{words.act}</th></tr></thead>
@@ -93,14 +93,14 @@ export function ProposalBoard({ view, version, show }: BoardProps) {
   const words = workflow[language];
   const { more, ...board } = useBoard("proposals", view, version, (one: { total: number; proposals: Proposal[] }) => one.proposals);
   const desk = useDesk();
-  if (board.problem) return <Trouble problem={board.problem} onAgain={desk.refresh} />;
-  if (!board.value) return <Loading organisation={view.organisation} />;
+  const trouble = board.problem && <Trouble problem={board.problem} onAgain={desk.refresh} />;
   return (
     <>
+      {trouble}
       {desk.commands && isAny(desk, "officer") && (
         <div class="toolbar"><button type="button" class="go" onClick={() => show({ page: "draft", selected: null })}>+ {steps[language].draft}</button></div>
       )}
-      {!board.value.length ? <p class="waiting">{words.noProposals}</p> : (
+      {!board.value ? !trouble && <Loading organisation={view.organisation} /> : !board.value.length ? <p class="waiting">{words.noProposals}</p> : (
         <div class="scroller board" tabindex={0} role="region" aria-label={say.pages.proposals}>
           <table>
             <thead><tr><th scope="col">{words.proposal}</th><th scope="col">{words.status}</th><th scope="col">{words.changes}</th></tr></thead>

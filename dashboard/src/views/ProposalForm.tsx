@@ -74,16 +74,16 @@ function Form({ view, register, version, show, id, before, onMade }: Props & { i
   /** What this form goes back to: what somebody else makes of the proposal meanwhile is not overwritten unawares. */
   const seen = useRef(before?.version);
   const [showMissing, setShowMissing] = useState(false);
-  const then = useStructureThen(organisation, written.effectiveOn, version);
+  const { structure, problem: unanswered } = useStructureThen(organisation, written.effectiveOn, version);
   const mandates = useAnswer<{ mandates: Mandate[] }>(`/mandates${query({ organisation, open: "true", limit: "500" })}`, version).value?.mandates ?? [];
-  const choices = useChoices(then, register, written.orders, mandates);
+  const choices = useChoices(structure, register, written.orders, mandates);
   const change = (next: Partial<Written>) => setWritten((was) => ({ ...was, ...next }));
 
   const body = {
     ...(id === null && { organisation }), title: filled(written.title), ...(written.mandate && { mandate: written.mandate }),
     ...(written.resolution && { authority: authorityOf(written) }),
     package: {
-      effectiveOn: written.effectiveOn, changes: changesOf(written.orders, (fn) => choices.functions.find((one) => one.id === fn)?.unit),
+      effectiveOn: written.effectiveOn, changes: changesOf(written.orders, (fn) => choices.functions.find((one) => one.id === fn)?.unit, choices.there),
       ...(written.note && { note: written.note }), ...(written.evidence !== undefined && { evidence: written.evidence }),
     },
   };
@@ -153,6 +153,7 @@ function Form({ view, register, version, show, id, before, onMade }: Props & { i
         </div>
         <div class="ground wide"><label for="note">{words.note}</label><input id="note" value={written.note} onInput={(event) => change({ note: event.currentTarget.value })} /></div>
       </div>
+      {unanswered && <Trouble problem={unanswered} onAgain={desk.refresh} />}
       <OrderList written={written.orders} choices={choices} complaints={complaints} onChange={(orders) => change({ orders })} />
       <Complaints texts={loose} />
       {overtaken !== undefined && <div class="actions"><button type="button" disabled={isBusy} onClick={() => ((seen.current = overtaken), void save())}>{doing.overwrite}</button></div>}

@@ -10,6 +10,7 @@ import type { View } from "../model/view";
 import { AuthorityField } from "../parts/AuthorityField";
 import { Complaints, said } from "../parts/Complaints";
 import { OrderList, useChoices, useStructureThen } from "../parts/OrderList";
+import { Trouble } from "../parts/Trouble";
 import type { Register } from "../register";
 import { problemOf } from "../remembered";
 
@@ -24,10 +25,10 @@ export function Submit({ view, register, version, show }: { view: View & { on: s
   const [outcome, setOutcome] = useState<Outcome>(null);
   const [isBusy, setBusy] = useState(false);
   const [showMissing, setShowMissing] = useState(false);
-  const structure = useStructureThen(register.organisation.id, draft.effectiveOn, version);
+  const { structure, problem: unanswered } = useStructureThen(register.organisation.id, draft.effectiveOn, version);
   const choices = useChoices(structure, register, draft.orders);
   const change = (next: Partial<PackageDraft>) => setDraft((before) => ({ ...before, ...next }));
-  const body = packageOf(draft, (id) => choices.functions.find((one) => one.id === id)?.unit);
+  const body = packageOf(draft, (id) => choices.functions.find((one) => one.id === id)?.unit, choices.there);
   const gaps = missing(draft.orders);
   const isComplete = !gaps.length && !!draft.resolution && isDay(draft.effectiveOn);
   const isTried = outcome?.kind === "tried" && outcome.body === JSON.stringify(body);
@@ -68,6 +69,7 @@ export function Submit({ view, register, version, show }: { view: View & { on: s
         </div>
         <div class="ground wide"><label for="note">{words.note}</label><input id="note" value={draft.note} onInput={(event) => change({ note: event.currentTarget.value })} /></div>
       </div>
+      {unanswered && <Trouble problem={unanswered} onAgain={desk.refresh} />}
       <OrderList written={draft.orders} choices={choices} complaints={complaints} onChange={(orders) => change({ orders })} />
       <div class="actions">
         <span class="spring" />

@@ -68,10 +68,10 @@ export function Workspace({ view, show, register, version, palette }: {
   const end = useMemo(() => recorded.findLast((line) => isOfStructure(line.type))?.position ?? 0, [recorded]);
   const caughtUp = useRef(0);
   useEffect(() => {
-    if (!register.isWhole || !value || answers.isWaiting || value.after.position >= end || caughtUp.current === end) return;
+    if (!register.isWhole || !value || !answers.isSettled || value.after.position >= end || caughtUp.current === end) return;
     caughtUp.current = end;
     desk.refresh();
-  }, [register, value, end]);
+  }, [register, value, end, answers.isSettled]);
   const boxes = useMemo(() => {
     if (!value) return [];
     const place = places(log, [...(value.before?.units ?? []), ...value.after.units]);

@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -28,6 +29,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -46,7 +48,17 @@ class SignInConfiguration {
     SecurityFilterChain protocol(HttpSecurity http, SignInSettings settings) {
         http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
-                    server.oidc(Customizer.withDefaults());
+                    // Who signed in before this process began is not known to it: gone, too, and back to the page.
+                    server.oidc(oidc ->
+                            oidc.logoutEndpoint(logout -> logout.errorResponseHandler((request, response, failure) -> {
+                                new SecurityContextLogoutHandler()
+                                        .logout(
+                                                request,
+                                                response,
+                                                SecurityContextHolder.getContext()
+                                                        .getAuthentication());
+                                response.sendRedirect(settings.dashboard() + "/");
+                            })));
                 })
                 .cors(cors -> cors.configurationSource(onlyFrom(settings)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())

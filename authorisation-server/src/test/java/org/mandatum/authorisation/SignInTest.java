@@ -93,6 +93,13 @@ class SignInTest {
         assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(8 * 3_600);
     }
 
+    /** As after a restart, which forgets whom it has signed in. */
+    @Test
+    void who_signs_out_and_is_not_known_any_more_comes_back_to_the_page() throws Exception {
+        assertThat(location(get("/connect/logout?id_token_hint=e30.e30.e30&client_id=mandatum-dashboard")))
+                .isEqualTo(REDIRECT);
+    }
+
     @Test
     void without_the_proof_nobody_is_even_asked_to_sign_in() throws Exception {
         assertThat(location(get(authorisation("")))).startsWith(REDIRECT + "?error=invalid_request");
