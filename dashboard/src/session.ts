@@ -29,7 +29,7 @@ const TOKEN = "mandatum.token";
 const REFRESH = "mandatum.refresh-token";
 const IDENTITY = "mandatum.id-token";
 const PENDING = "mandatum.sign-in";
-/** On which a tab in which somebody has signed in again tells the one that waits for it. */
+/** With the request's state, on which a tab in which somebody has signed in again tells the one that waits for it, and no other. */
 const AGAIN = "mandatum.signed-in-again";
 /** A session is renewed so long before its end, in milliseconds. */
 const AHEAD = 60_000;
@@ -40,8 +40,9 @@ const LAST_MOMENTS = 5_000;
  * OpenID Connect's code flow for a client without a secret (RFC 6749, 7636): who began proves it by what only they know.
  *
  * @param tab another one than this, where what is written here must stay
+ * @return the request's state
  */
-export async function beginSignIn(how: SignIn, tab: Window = window) {
+export async function beginSignIn(how: SignIn, tab: Window = window): Promise<string> {
   const { authorization_endpoint } = await discovered(how.issuer);
   const [verifier, state, nonce] = [random(), random(), random()];
   tab.sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, nonce, back: location.pathname + location.search, isAgain: tab !== window }));
@@ -50,6 +51,7 @@ export async function beginSignIn(how: SignIn, tab: Window = window) {
     response_type: "code", client_id: how.client, redirect_uri: `${location.origin}/`, scope: "openid profile", state, nonce,
     code_challenge: challenge, code_challenge_method: "S256",
   })}`);
+  return state;
 }
 
 /** When the issuer has sent the person back: exchanges the code, and answers with the address from which they went. Else null. */
@@ -64,7 +66,7 @@ export async function finishSignIn(how: SignIn): Promise<string | null> {
   const tokens = await given(how, { grant_type: "authorization_code", code: query.get("code")!, redirect_uri: `${location.origin}/`, code_verifier: pending.verifier });
   take(tokens);
   if (pending.isAgain) {
-    const channel = new BroadcastChannel(AGAIN);
+    const channel = new BroadcastChannel(AGAIN + state);
     channel.onmessage = () => close(); // it was taken; where the browser lets no page close itself this is a tab like any other
     channel.postMessage(tokens);
   }
@@ -78,16 +80,18 @@ export async function finishSignIn(how: SignIn): Promise<string | null> {
 export function signInAgain(how: SignIn, before: Session, signedIn: (session: Session) => void): void {
   const tab = open("about:blank");
   if (!tab) return void beginSignIn(how);
-  const channel = new BroadcastChannel(AGAIN);
-  channel.onmessage = (message: MessageEvent<Tokens>) => {
-    channel.postMessage(null);
-    channel.close();
-    take(message.data);
-    const session = currentSession();
-    if (session?.subject === before.subject && session.issuer === before.issuer) signedIn(session);
-    else location.reload();
+  const waitFor = (state: string) => {
+    const channel = new BroadcastChannel(AGAIN + state);
+    channel.onmessage = (message: MessageEvent<Tokens>) => {
+      channel.postMessage(null);
+      channel.close();
+      take(message.data);
+      const session = currentSession();
+      if (session?.subject === before.subject && session.issuer === before.issuer) signedIn(session);
+      else location.reload();
+    };
   };
-  void beginSignIn(how, tab).catch(() => (channel.close(), tab.close()));
+  beginSignIn(how, tab).then(waitFor, () => tab.close());
 }
 
 /** Renews a session before it ends, where the issuer allows that; tells when it is over. Returns what ends the watch. */
